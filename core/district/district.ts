@@ -146,6 +146,18 @@ export type LadderStep = { share: number; do: 'nudge' | 'supervise' | 'list'; zh
 /** A name of a place people use → territory code (and a point when known). */
 export type PlaceName = { name: string; territory: string; point?: Point }
 
+/**
+ * A way in. Codes are open data: officer-app, resident-web, hotline-12345, visit, police-110, video, sensor,
+ * upper-level, petition, volunteer, open311, replay …
+ */
+export type Channel = {
+  code: string
+  zh: string
+  en: string
+  /** Which level's centre receives and triages; a place known only roughly goes to the lowest centre above it. */
+  receivedAt: 'district' | 'town' | 'community'
+}
+
 /** What people who are outside read: `{number}`-style holes, filled by the notice. */
 export type Wording = { code: string; zh: string; en: string }
 
@@ -161,6 +173,7 @@ export type Pack = {
   posts: readonly Post[]
   people: readonly Person[]
   holdings: readonly Holding[]
+  channels: readonly Channel[]
   modules: readonly Module[]
   types: readonly MatterType[]
   limitsByUrgency: Readonly<Record<Urgency, Limits>>
@@ -191,6 +204,7 @@ export type District = Pack & {
   post: (id: string) => Post | undefined
   person: (id: string) => Person | undefined
   type: (code: string) => MatterType | undefined
+  channel: (code: string) => Channel | undefined
   /** The command centre over a territory at a level; the nearest one above when that level has none. */
   centreOver: (code: string, level: 'district' | 'town' | 'community') => Unit
   /** Posts a person holds at an instant, own ones first, then delegated. */
