@@ -171,12 +171,16 @@ function npm(args, cwd) {
   const [file, first] = viaNode ? [process.execPath, [ownNpm]] : ['npm', []]
   const patience = ['--fetch-retry-mintimeout=2000', '--fetch-retry-maxtimeout=10000']
   // Its standard output goes to ours for errors, so that `--json` on ours stays one clean line.
-  const done = spawnSync(file, [...first, ...args, ...patience, '--no-fund', '--no-audit', '--loglevel=error'], {
-    cwd,
-    stdio: ['ignore', 2, 'pipe'],
-    encoding: 'utf8',
-    shell: process.platform === 'win32' && !viaNode,
-  })
+  const done = spawnSync(
+    file,
+    [...first, ...args, ...patience, '--no-fund', '--no-audit', '--loglevel=error'],
+    {
+      cwd,
+      stdio: ['ignore', 2, 'pipe'],
+      encoding: 'utf8',
+      shell: process.platform === 'win32' && !viaNode,
+    },
+  )
   if (done.status === 0) return
   const told = done.stderr || String(done.error ?? '')
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|network/.test(told)) {

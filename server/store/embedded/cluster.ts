@@ -74,12 +74,36 @@ export async function attachOrOpen(options: ClusterOptions): Promise<Cluster> {
     } catch (error) {
       if (!(error instanceof StartError) || error.code !== 'already-running') throw error
     }
-    const seat = takeSeat(options.dataDir)
-    while (liveOwner(seat.folder)) {
-      const running = readyPostmaster(seat)
-      if (running) return { ...addressOf(seat, running), stop: async () => {} }
-      await wait(20)
+    const attached = await attach(options.dataDir)
+    if (attached) return attached
+  }
+}
+
+/** The cluster a live process of ours has open in `dataDir`, once it answers; null when there is no such process. */
+export async function attach(dataDir: string): Promise<Cluster | null> {
+  const seat = takeSeat(dataDir)
+  while (liveOwner(seat.folder)) {
+    const running = readyPostmaster(seat)
+    if (running) {
+      const address = addressOf(seat, running)
+      if (await answers(address.url)) return { ...address, stop: async () => {} }
     }
+    await wait(20)
+  }
+  return null
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return true
+  } catch {
+    // Still starting, or its database is not made yet: the caller asks again while the owner lives.
+    return false
+  } finally {
+    await client.end().catch(() => {})
   }
 }
 
