@@ -77,6 +77,8 @@ export type Post = {
   unit: string
   /** Territory the post answers for: prefix scope. */
   territory: string
+  /** How many people hold it at once, not counting those who stand in; 1 when absent. */
+  seats?: number
 }
 
 export type Person = {
@@ -144,7 +146,10 @@ export type Reason = { code: string; zh: string; en: string; basisRequired?: boo
 export type LadderStep = { share: number; do: 'nudge' | 'supervise' | 'list'; zh: string }
 
 /** A name of a place people use → territory code (and a point when known). */
-export type PlaceName = { name: string; territory: string; point?: Point }
+export type PlaceName = { name: string; territory: string; point?: Point; kind?: string }
+
+/** A river or a shore, drawn for orientation; no rule reads it. */
+export type Waterway = { zh: string; en: string; line: readonly Point[] }
 
 /**
  * A way in. Codes are open data: officer-app, resident-web, hotline-12345, visit, police-110, video, sensor,
@@ -188,6 +193,9 @@ export type Pack = {
   ladder: readonly LadderStep[]
   wordings: readonly Wording[]
   placeNames: readonly PlaceName[]
+  waterways: readonly Waterway[]
+  /** Every grid has exactly one party branch (S-17); off where grids are not drawn yet. */
+  branchPerGrid: boolean
   calendars: readonly CalendarSpec[]
   /** Days a resident may reopen or rate after closing. */
   reopenDays: number
