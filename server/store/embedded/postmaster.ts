@@ -83,6 +83,13 @@ export function failureIn(log: string, seat: Seat): StartError {
     return new StartError('port-taken', '数据库端口已被占用。', 'The port of the database is taken.')
   }
   if (log.includes('Permission denied')) return noPermission(seat.folder)
+  if (log.includes('could not look up effective user ID')) {
+    return new StartError(
+      'no-permission',
+      '当前用户编号在 /etc/passwd 中没有名字，数据库无法以它运行：请补上这一行，或换一个用户启动。',
+      'The current user id has no name in /etc/passwd and the database cannot run as it: add the line, or start as another user.',
+    )
+  }
   const last = log.match(/(?:FATAL|PANIC|error|ERROR):.*/g)?.at(-1) ?? log.trim().split('\n').at(-1) ?? ''
   return new StartError(
     'postgres-failed',
