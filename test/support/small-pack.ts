@@ -385,6 +385,19 @@ export const smallPack: Pack = {
     { name: '河东菜市场', territory: '50019800100201' },
     { name: '人民路', territory: '500198001' },
   ],
+  waterways: [
+    {
+      zh: '小溪河',
+      en: 'Xiaoxi River',
+      line: [
+        [106, 29.82],
+        [106.02, 29.821],
+        [106.06, 29.815],
+      ],
+    },
+  ],
+  // Two of its three grids have no party branch, so that the small pack stays small.
+  branchPerGrid: false,
   calendars: [
     {
       id: 'office',
