@@ -71,6 +71,10 @@ const begin = (old: ClockState | undefined, start: ClockStart, at: Instant): Clo
         turned: [],
       }
 
+/** Whether a fact names this unit, for clocks that exist once per unit. */
+const concerns = (fact: Fact, unit: string): boolean =>
+  fact.data.unit === unit || (Array.isArray(fact.data.units) && fact.data.units.includes(unit))
+
 /** Folds one fact into the clocks; `state` is the state after the fact. */
 export const foldClocks = (
   clocks: Clocks,
@@ -90,7 +94,7 @@ export const foldClocks = (
   for (const [key, c] of Object.entries(clocks)) {
     const spec = specs[c.name]
     if (!spec) continue
-    const ends = spec.stopsOn?.includes(fact.type) && (c.of === undefined || c.of === fact.data.unit)
+    const ends = spec.stopsOn?.includes(fact.type) && (c.of === undefined || concerns(fact, c.of))
     put(key, ends ? finish(c, fact.at) : settle(c, spec, state, fact.at))
   }
   for (const start of fact.clocks ?? []) {

@@ -30,12 +30,15 @@ export const evolve = <Doc extends Reach>(
     `fact ${fact.subject}#${fact.seq} does not follow #${before?.seq ?? 0}`,
   )
   const spec = life.facts[fact.type]
-  assert(spec, `life ${life.name} knows no fact ${fact.type}`)
+  assert(spec !== undefined, `life ${life.name} knows no fact ${fact.type}`)
   const doc0 = before?.doc ?? life.empty(fact)
   const doc = spec.fold ? spec.fold(doc0, fact) : doc0
   const to = typeof spec.to === 'function' ? spec.to(doc, fact) : spec.to
   const state = to ?? before?.state
-  assert(state !== undefined && life.states[state], `fact ${fact.type} leads ${life.name} nowhere`)
+  assert(
+    state !== undefined && life.states[state] !== undefined,
+    `fact ${fact.type} leads ${life.name} nowhere`,
+  )
   return {
     life: life.name,
     subject: fact.subject,

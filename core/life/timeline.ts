@@ -1,0 +1,181 @@
+// The timeline in sentences: facts put into words for officers or for the reporter, in Chinese or English. Nothing is
+// stored; a better wording is an edit of a table. The reporter's version never names a person inside.
+import type { District } from '../district/district.ts'
+import type { Instant } from '../kit/instant.ts'
+import type { Fact, Json } from './fact.ts'
+import type { Life } from './life.ts'
+import { fill } from './refusal.ts'
+import type { Reach } from './who.ts'
+
+export type Lang = 'zh' | 'en'
+export type Audience = 'officer' | 'reporter'
+export type Line = { seq: number; type: string; at: Instant; text: string; photos: readonly string[] }
+
+const urgencies: Readonly<Record<string, readonly [string, string]>> = {
+  flash: ['特急', 'flash'],
+  urgent: ['紧急', 'urgent'],
+  normal: ['一般', 'normal'],
+  complex: ['复杂', 'complex'],
+}
+const directions: Readonly<Record<string, string>> = {
+  上报: 'up',
+  交办: 'down',
+  转办: 'sideways',
+  分拨: 'across',
+}
+
+export const unitName = (
+  id: string,
+  district: District,
+  lang: Lang,
+  audience: Audience = 'officer',
+): string => {
+  const u = district.unit(id)
+  if (!u) return id
+  return lang === 'en' ? u.en : audience === 'reporter' ? (u.publicZh ?? u.zh) : u.zh
+}
+
+/** Full name of a place, from the town down: 东城街道 双门社区 第 2 网格. */
+export const placeName = (code: string, district: District, lang: Lang): string => {
+  const parts: string[] = []
+  for (
+    let t = district.territory(code);
+    t;
+    t = t.parent === undefined ? undefined : district.territory(t.parent)
+  ) {
+    if (t.level !== 'district' || parts.length === 0) parts.unshift(lang === 'en' ? t.en : t.zh)
+  }
+  return parts.length ? parts.join(' ') : code
+}
+
+const shareWords = (share: number, lang: Lang): string => {
+  if (share < 1) return lang === 'en' ? 'turned yellow' : '亮黄灯'
+  if (share === 1) return lang === 'en' ? 'turned red' : '亮红灯'
+  return lang === 'en'
+    ? `used ${Math.round(share * 100)} % of the limit`
+    : `已用时限的 ${Math.round(share * 100)}%`
+}
+
+const byWords = (fact: Fact, district: District, lang: Lang): string => {
+  switch (fact.by.kind) {
+    case 'officer':
+      return `${unitName(fact.by.unit, district, lang)} ${district.person(fact.by.person)?.zh ?? ''}`.trim()
+    case 'reporter':
+      return lang === 'en' ? 'The reporter' : '反映人'
+    case 'gate':
+      return lang === 'en' ? 'A connected system' : '接入系统'
+    case 'system':
+      return lang === 'en' ? 'The system' : '系统'
+  }
+}
+
+const reasonWords = (code: string, district: District, lang: Lang): string | undefined =>
+  [district.returnReasons, district.suspendReasons, district.declineReasons, district.exits]
+    .flat()
+    .find(r => r.code === code)?.[lang]
+
+const choiceWords = <Doc extends Reach>(
+  life: Life<Doc>,
+  key: string,
+  value: string,
+  lang: Lang,
+): string | undefined => {
+  for (const move of Object.values(life.moves)) {
+    const label = move.needs[key]?.labels?.[value]
+    if (label) return label[lang === 'en' ? 1 : 0]
+  }
+  return undefined
+}
+
+const names = (ids: Json | undefined, district: District, lang: Lang, audience: Audience): string =>
+  Array.isArray(ids)
+    ? ids.map(u => unitName(String(u), district, lang, audience)).join(lang === 'en' ? ', ' : '、')
+    : ''
+
+/** One datum in words. Unknown keys read as they are: text is text. */
+const inWords = <Doc extends Reach>(
+  life: Life<Doc>,
+  key: string,
+  value: Json,
+  district: District,
+  lang: Lang,
+  audience: Audience,
+): string => {
+  if (Array.isArray(value)) return names(value, district, lang, audience)
+  if (typeof value === 'number') return key === 'share' ? shareWords(value, lang) : String(value)
+  if (typeof value !== 'string') return ''
+  switch (key) {
+    case 'lead':
+    case 'unit':
+    case 'arbiter':
+    case 'from':
+      return unitName(value, district, lang, audience)
+    case 'type':
+      return district.type(value)?.[lang] ?? value
+    case 'urgency':
+      return urgencies[value]?.[lang === 'en' ? 1 : 0] ?? value
+    case 'place':
+      return placeName(value, district, lang)
+    case 'channel':
+      return district.channel(value)?.[lang] ?? value
+    case 'clock':
+      return life.clocks[value]?.[lang] ?? value
+    case 'direction':
+      return lang === 'en' ? (directions[value] ?? value) : value
+    case 'reason':
+    case 'exit':
+      return reasonWords(value, district, lang) ?? value
+    default:
+      return choiceWords(life, key, value, lang) ?? value
+  }
+}
+
+/** The sentence of one fact, or undefined when this audience is not shown it. */
+export const sentenceOf = <Doc extends Reach>(
+  life: Life<Doc>,
+  fact: Fact,
+  district: District,
+  lang: Lang,
+  audience: Audience,
+): string | undefined => {
+  const spec = life.facts[fact.type]
+  if (!spec) return undefined
+  const template =
+    audience === 'officer' ? (lang === 'en' ? spec.en : spec.zh) : lang === 'en' ? spec.plainEn : spec.plainZh
+  if (template === undefined) return undefined
+  const co = names(fact.data.co, district, lang, audience)
+  const filling: Record<string, string> = {
+    by: byWords(fact, district, lang),
+    coWords: co ? (lang === 'en' ? `, with ${co}` : `，${co}协办`) : '',
+    type: lang === 'en' ? 'unsorted' : '未分类',
+    words: '',
+    why: '',
+    // The unit that acted, where the fact does not name another.
+    unit: fact.by.kind === 'officer' ? unitName(fact.by.unit, district, lang, audience) : '',
+  }
+  for (const [key, value] of Object.entries(fact.data)) {
+    if (value !== undefined && value !== null)
+      filling[key] = inWords(life, key, value, district, lang, audience)
+  }
+  return tidy(fill(template, filling))
+}
+
+/** Punctuation left behind by empty holes. */
+const tidy = (s: string): string =>
+  s
+    .replace(/[：，、:,]\s*(?=[；，。）)]|$)/g, '')
+    .replace(/（依据：）|\(basis: \)/g, '')
+    .trim()
+
+export const timelineOf = <Doc extends Reach>(
+  life: Life<Doc>,
+  facts: readonly Fact[],
+  district: District,
+  lang: Lang,
+  audience: Audience,
+): Line[] =>
+  facts.flatMap(fact => {
+    const text = sentenceOf(life, fact, district, lang, audience)
+    const photos = Array.isArray(fact.data.photos) ? (fact.data.photos as readonly string[]) : []
+    return text === undefined ? [] : [{ seq: fact.seq, type: fact.type, at: fact.at, text, photos }]
+  })
