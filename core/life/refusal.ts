@@ -168,6 +168,41 @@ const sentences = {
     en: 'The personal data have been deleted and cannot be seen.',
     kind: 'absent',
   },
+  'no-words': {
+    zh: '请用几句话写明情况。',
+    en: 'Please say in a few words what it is about.',
+    kind: 'invalid',
+  },
+  'unknown-channel': {
+    zh: '没有编号为“{channel}”的来源渠道。',
+    en: 'There is no channel “{channel}”.',
+    kind: 'invalid',
+  },
+  'unknown-type': {
+    zh: '没有编号为“{type}”的事项类别。',
+    en: 'There is no type “{type}”.',
+    kind: 'invalid',
+  },
+  'unknown-place': {
+    zh: '没有编号为“{place}”的网格、社区或镇街。',
+    en: 'There is no territory “{place}”.',
+    kind: 'invalid',
+  },
+  'not-on-earth': {
+    zh: '坐标 {point} 不对：经度须在 −180 到 180 之间，纬度须在 −90 到 90 之间，经度在前。',
+    en: 'The point {point} is wrong: longitude −180…180 first, then latitude −90…90.',
+    kind: 'invalid',
+  },
+  'ahead-of-time': {
+    zh: '发生时间 {at} 晚于现在（{now}），请核对。',
+    en: 'It is said to have happened at {at}, which is after now ({now}); please check.',
+    kind: 'invalid',
+  },
+  'too-long-ago': {
+    zh: '发生时间 {at} 在 {years} 年以前，请核对。',
+    en: 'It is said to have happened at {at}, more than {years} years ago; please check.',
+    kind: 'invalid',
+  },
   busy: {
     zh: '现在人多，系统暂时接不下；请 {seconds} 秒后再试，您填的内容还在。',
     en: 'Too many requests right now; please try again in {seconds} s. What you typed is kept.',
