@@ -50,6 +50,7 @@ export async function launch(command, args) {
       readyPackages()
       return readyNode()
     })
+    if (command === 'start') buildScreens(node)
     run(node, entries[command], args)
   } catch (error) {
     process.stderr.write(`${sentenceFor(error)}\n`)
@@ -194,6 +195,12 @@ function npm(args, cwd) {
   throw new GroundError(
     `${told.trim()}\n依赖包安装失败，原因见上。 Packages could not be installed; the reason stands above.`,
   )
+}
+
+// In a process of its own: the server itself never needs what builds its screens.
+function buildScreens(node) {
+  const done = spawnSync(node, [join(root, 'tools/build-screens.ts')], { stdio: ['ignore', 2, 2] })
+  if (done.status !== 0) process.exit(done.status ?? 1)
 }
 
 function run(node, entry, args) {

@@ -81,8 +81,7 @@ function within(cluster: string, database: string): string {
 }
 
 async function asAdmin(cluster: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
-  // Not into the database named in the URL: creating from a template needs nobody inside it.
-  const admin = new pg.Client({ connectionString: within(cluster, 'postgres') })
+  const admin = new pg.Client({ connectionString: cluster })
   await admin.connect()
   try {
     await work(admin)
