@@ -12,11 +12,13 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 // A newer one may need another Node or other system libraries.
 const pinned = '@sparticuz/chromium@153.0.0'
 
+const npmPlace = join(root, '.jiewang', 'browser')
+
 /** A browser that starts here; throws one sentence saying what to do when there is none to be had. */
 export function findBrowser(): Browser {
   const given = process.env.JIEWANG_CHROMIUM
   if (given) {
-    if (starts(given)) return { path: given, args: plainArgs }
+    if (starts(given)) return { path: given, args: given.startsWith(npmPlace) ? bareArgs : plainArgs }
     throw new Error(
       `JIEWANG_CHROMIUM=${given} 无法启动。 JIEWANG_CHROMIUM=${given} does not start as a browser.`,
     )
@@ -73,8 +75,6 @@ function fromDebian(): Browser | null {
   apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
   return installed()
 }
-
-const npmPlace = join(root, '.jiewang', 'browser')
 
 function fetched(): Browser | null {
   const path = join(npmPlace, 'unpacked', 'chromium')
