@@ -11,7 +11,6 @@ export const twoCharacterFamilyNames: ReadonlySet<string> = new Set([
   '司马',
   '上官',
   '诸葛',
-  '东方',
   '皇甫',
   '尉迟',
   '公孙',
@@ -81,7 +80,6 @@ export const notNames: readonly string[] = [
   '钱款',
   '程序',
   '项目',
-  '东方',
   '全体',
   '乃是',
 ]
