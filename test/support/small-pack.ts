@@ -353,11 +353,11 @@ export const smallPack: Pack = {
   dispatch,
   exits: [
     reason('emergency', '紧急警情，转110/119/120/122', 'Emergency: 110/119/120/122'),
-    reason('statutory', '应走法定途径', 'Statutory path', true),
+    reason('statutory-route', '应走法定途径', 'Statutory path', true),
     reason('same-matter', '同一事项正在办理或已办结且无新情况', 'Same matter, nothing new'),
     reason('secret', '涉及国家秘密、商业秘密、个人隐私', 'Secrets'),
     reason('outside-duty', '不属于政府职责，引导市场或社会渠道', 'Outside public duty'),
-    reason('improper', '违反法律法规或公序良俗', 'Illegal or improper'),
+    reason('unlawful', '违反法律法规或公序良俗', 'Illegal or improper'),
   ],
   returnReasons: [
     reason('wrong-place', '属地不符', 'Not our territory', true),
