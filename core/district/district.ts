@@ -1,9 +1,10 @@
 // The standing world of one district: its territory, two trees over it (party and command), departments, posts,
 // people, the catalogue of matters and every local rule. It is read from a district pack; no place name, department
 // or limit stands in code. A District is immutable: a changed pack is another District with another version.
-import type { CalendarSpec, WorkingCalendar } from '../kit/working-calendar.ts'
+
 import type { Instant } from '../kit/instant.ts'
 import type { Limit } from '../kit/time-limit.ts'
+import type { CalendarSpec, WorkingCalendar } from '../kit/working-calendar.ts'
 
 /** [lng, lat] in degrees, WGS-84/CGCS2000. */
 export type Point = readonly [number, number]
@@ -118,7 +119,14 @@ export type Module = { code: string; zh: string; en: string; owner: string }
 export type Limits = { sign: Limit; contact: Limit; whole: Limit; handle: Limit }
 
 /** Step limits that do not depend on the type. */
-export type StepLimits = { triage: Limit; arbitrate: Limit; verify: Limit; answer: Limit; reply: Limit; part: Limit }
+export type StepLimits = {
+  triage: Limit
+  arbitrate: Limit
+  verify: Limit
+  answer: Limit
+  reply: Limit
+  part: Limit
+}
 
 /**
  * One row of the dispatch catalogue, a decision table read top-down: the first row that matches wins.
@@ -140,7 +148,17 @@ export type DispatchRow = {
   basis: string
 }
 
-export type Reason = { code: string; zh: string; en: string; basisRequired?: boolean; wordingZh?: string; wordingEn?: string }
+export type Reason = {
+  code: string
+  zh: string
+  en: string
+  /** What the reason rests on, shown beside it. */
+  basis?: string
+  /** The law must be named each time the reason is used. */
+  basisRequired?: boolean
+  wordingZh?: string
+  wordingEn?: string
+}
 
 /** Shares of a clock at which something happens: light turns are built in (0.75, 1); the ladder comes from data. */
 export type LadderStep = { share: number; do: 'nudge' | 'supervise' | 'list'; zh: string }

@@ -33,7 +33,11 @@ export const makeDistrict = (
 
   const centreOver = (code: string, level: (typeof centreLevels)[number]): Unit => {
     const lowest = centreLevels.indexOf(level)
-    for (let here = territories.get(code) ?? nearestKnown(code); here; here = territories.get(here.parent ?? '')) {
+    for (
+      let here = territories.get(code) ?? nearestKnown(code);
+      here;
+      here = territories.get(here.parent ?? '')
+    ) {
       const centre = centres.get(here.code)
       if (centre && centreLevels.indexOf(centre.level as typeof level) <= lowest) return centre
     }
@@ -79,7 +83,13 @@ const termOf = (holding: Holding): Term => {
     holding.toOn === undefined || toOn !== undefined,
     `holding of ${holding.post}: toOn ${holding.toOn}, want YYYY-MM-DD`,
   )
-  return { post: holding.post, person: holding.person, fromOn, toOn, standsIn: holding.insteadOf !== undefined }
+  return {
+    post: holding.post,
+    person: holding.person,
+    fromOn,
+    toOn,
+    standsIn: holding.insteadOf !== undefined,
+  }
 }
 
 /** Terms running on the day of an instant, own ones before those held for somebody else. */
