@@ -10,20 +10,22 @@ const lingerMs = 10_000
 
 try {
   const cluster = await openCluster({ dataDir: testDataDir, durable: false })
-  let leaveAt = Date.now() + lingerMs
-  let asked = false
+  let lastSeenAt = Date.now()
+  let toldToStop = false
+  let askedToLeave = false
   process.on('SIGTERM', () => {
-    leaveAt = 0
-    asked = true
+    toldToStop = true
   })
   process.on('SIGUSR2', () => {
-    asked = true
+    askedToLeave = true
   })
-  while (Date.now() < leaveAt) {
-    for (let waitedMs = 0; waitedMs < 1000 && !asked; waitedMs += 50) await wait(50)
-    if ((await othersOn(cluster.url)) > 0) leaveAt = Math.max(leaveAt && Date.now() + lingerMs, leaveAt)
-    else if (asked) break
-    asked = false
+  while (!toldToStop) {
+    for (let waitedMs = 0; waitedMs < 1000 && !askedToLeave && !toldToStop; waitedMs += 50) await wait(50)
+    // Whoever asked has just disconnected; the server needs a moment to notice.
+    if (askedToLeave) await wait(200)
+    if ((await othersOn(cluster.url)) > 0) lastSeenAt = Date.now()
+    else if (askedToLeave || Date.now() - lastSeenAt > lingerMs) break
+    askedToLeave = false
   }
   await cluster.stop()
 } catch (error) {

@@ -93,12 +93,19 @@ function reachableBinaries(account: Account): string {
   if (runsAs(account, copy)) return copy
   mkdirSync(commonPlace, { recursive: true })
   chmodSync(commonPlace, 0o711)
+  // What a killed start left there does not run, and would stand in the way.
+  rmSync(copy, { recursive: true, force: true })
   const fresh = `${copy}.${randomBytes(4).toString('hex')}`
   const wanted = (path: string): boolean => basename(path) !== 'include' && !path.endsWith('.a')
   cpSync(native, fresh, { recursive: true, verbatimSymlinks: true, filter: wanted })
   openToAll(fresh)
-  rmSync(copy, { recursive: true, force: true })
-  renameSync(fresh, copy)
+  try {
+    renameSync(fresh, copy)
+  } catch (error) {
+    if (!runsAs(account, copy)) throw error
+    // Another start was quicker and may already be running from its copy.
+    rmSync(fresh, { recursive: true, force: true })
+  }
   return copy
 }
 
