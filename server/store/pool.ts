@@ -1,0 +1,206 @@
+// Connections to PostgreSQL. Every connection is told who asks before it is used: the system for the machinery, an
+// officer's scope for what a person reads. Whoever is not told to the database sees nothing.
+import pg from 'pg'
+import type { Scope } from '#core/life/who.ts'
+
+export type Who = { who: 'system' } | { who: 'officer'; scope: Scope } | { who: 'reporter'; subject: string }
+
+export type Row = Record<string, unknown>
+export type Query = <R extends Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
+
+export type Database = {
+  district: string
+  /** As the system: for the machinery, never with a person's wish in it. */
+  system: Query
+  /** As a person: the database shows only what this person may see. */
+  as(who: Who): Query
+  /** One transaction as the system. */
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T>
+  /** A connection of its own that hears notifications; calls back for each, reconnects by itself. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
+  /** A session lock across processes; undefined when another process holds it. Released by the returned call. */
+  tryLock(name: string): Promise<(() => Promise<void>) | undefined>
+  close(): Promise<void>
+}
+
+export const appRole = 'jiewang_app'
+
+// bigint columns hold milliseconds and counts: they fit a double exactly until the year 287396.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+type Telling = readonly [string, string][]
+
+const tellingOf = (district: string, who: Who): Telling => {
+  const scope = who.who === 'officer' ? who.scope : undefined
+  return [
+    ['district', district],
+    // An administrator of the machine sees no business data at all.
+    ['who', scope?.blind ? 'nobody' : who.who],
+    ['unit', scope?.unit ?? ''],
+    ['territory', scope?.territory ?? ''],
+    ['by_unit', scope?.byUnit ? 'yes' : ''],
+    ['holds_key', scope?.key ? 'yes' : ''],
+    ['subject', who.who === 'reporter' ? who.subject : ''],
+  ]
+}
+
+const told = new WeakMap<pg.PoolClient | pg.Client, string>()
+
+/** Tells the connection who asks, unless it was told the same the last time. */
+const tell = async (client: pg.PoolClient | pg.Client, telling: Telling): Promise<void> => {
+  const key = JSON.stringify(telling)
+  if (told.get(client) === key) return
+  told.delete(client)
+  const calls = telling.map((_, i) => `set_config('app.${telling[i]![0]}', $${i + 1}, false)`)
+  await client.query(
+    `select ${calls.join(', ')}`,
+    telling.map(t => t[1]),
+  )
+  told.set(client, key)
+}
+
+/**
+ * `url` names the database. When its user is a superuser or may bypass row-level security, every connection steps down
+ * to an ordinary role first: the second wall must hold in every installation.
+ */
+export const openDatabase = async (url: string, district: string, size = 10): Promise<Database> => {
+  const stepDown = await mustStepDown(url)
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    // One prepared plan serves every scope: settings are read when it runs.
+    ...(stepDown ? { options: `-c role=${appRole}` } : {}),
+  })
+  pool.on('error', () => {
+    // An idle connection was cut; the pool drops it and the next query opens another.
+  })
+  const run = async (who: Who, text: string, values: readonly unknown[] = []) => {
+    const client = await pool.connect()
+    let broken: Error | undefined
+    try {
+      await tell(client, tellingOf(district, who))
+      return (await client.query(named(text, values))).rows
+    } catch (error) {
+      if (!isSqlError(error)) broken = error as Error
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+  const as =
+    (who: Who): Query =>
+    (text, values) =>
+      run(who, text, values) as never
+  const ownClient = async () => {
+    const client = new pg.Client({
+      connectionString: url,
+      ...(stepDown ? { options: `-c role=${appRole}` } : {}),
+    })
+    await client.connect()
+    await tell(client, tellingOf(district, { who: 'system' }))
+    return client
+  }
+  return {
+    district,
+    system: as({ who: 'system' }),
+    as,
+    transaction: async work => {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        await tell(client, tellingOf(district, { who: 'system' }))
+        await client.query('begin')
+        const result = await work(
+          async (text, values = []) => (await client.query(named(text, values))).rows as never,
+        )
+        await client.query('commit')
+        return result
+      } catch (error) {
+        await client.query('rollback').catch(e => {
+          broken = e as Error
+        })
+        throw error
+      } finally {
+        client.release(broken)
+      }
+    },
+    listen: async (channel, heard) => {
+      let ended = false
+      let client = await ownClient()
+      const hear = async (c: pg.Client) => {
+        c.on('notification', n => heard(n.payload ?? ''))
+        c.on('error', () => void again())
+        c.on('end', () => void again())
+        await c.query(`listen "${channel}"`)
+      }
+      let waiting = false
+      const again = async (): Promise<void> => {
+        if (ended || waiting) return
+        waiting = true
+        for (let waitMs = 100; !ended; waitMs = Math.min(waitMs * 2, 5000)) {
+          await new Promise(r => setTimeout(r, waitMs))
+          try {
+            client = await ownClient()
+            await hear(client)
+            waiting = false
+            heard('')
+            return
+          } catch {
+            // The database is not back yet.
+          }
+        }
+      }
+      await hear(client)
+      return async () => {
+        ended = true
+        await client.end().catch(() => {})
+      }
+    },
+    tryLock: async name => {
+      const client = await ownClient()
+      client.on('error', () => {})
+      const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as got', [
+        `${district}:${name}`,
+      ])
+      if (rows[0]?.got) return async () => void (await client.end().catch(() => {}))
+      await client.end()
+      return undefined
+    },
+    close: () => pool.end(),
+  }
+}
+
+/** Statements with values are prepared once a connection under a name of their text. */
+const names = new Map<string, string>()
+const named = (text: string, values: readonly unknown[]): pg.QueryConfig => {
+  if (values.length === 0) return { text }
+  let name = names.get(text)
+  if (name === undefined) {
+    name = `q${names.size}`
+    // Texts are made from a handful of templates; a runaway number of them must not fill the server's memory.
+    if (names.size < 500) names.set(text, name)
+    else return { text, values: [...values] }
+  }
+  return { name, text, values: [...values] }
+}
+
+const isSqlError = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^[0-9A-Z]{5}$/.test(error.code) &&
+  !error.code.startsWith('57') &&
+  !error.code.startsWith('08')
+
+const mustStepDown = async (url: string): Promise<boolean> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query(
+      'select rolsuper or rolbypassrls as above from pg_roles where rolname = current_user',
+    )
+    return rows[0]?.above === true
+  } finally {
+    await client.end()
+  }
+}
