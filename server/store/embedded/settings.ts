@@ -39,8 +39,10 @@ const durableRows = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
-  shared_buffers: '512MB',
-  effective_cache_size: '1536MB',
+  // 128 MB, 512 MB and 1 GB did the same 5,200–5,900 updates and reads a second over 2 million rows on two cores:
+  // the page cache of the system does the work, and a small machine keeps its memory.
+  shared_buffers: '256MB',
+  effective_cache_size: '1GB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   // Each checkpoint makes the next write of every page a full one; rarer ones cost disk, not safety.
