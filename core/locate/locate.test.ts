@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { smallDistrict } from '#test/support/small-district.ts'
+import { smallPack } from '#test/support/small-pack.ts'
 import { type Located, makeLocator, type PlaceSaid } from './locate.ts'
 
-const district = smallDistrict()
+// Estates of one name in two places are common; here the second one.
+const district = smallDistrict({
+  placeNames: [...smallPack.placeNames, { name: '锦绣小区', territory: '500198101201' }],
+})
 const locate = makeLocator(district)
 
 const told: readonly (readonly [string, PlaceSaid | undefined, string, Partial<Located>])[] = [

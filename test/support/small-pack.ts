@@ -381,7 +381,6 @@ export const smallPack: Pack = {
   placeNames: [
     { name: '柳园小区', territory: '50019800100101', point: [106.004, 29.808] },
     { name: '锦绣小区', territory: '50019800100102' },
-    { name: '锦绣小区', territory: '500198101201' },
     { name: '河东菜市场', territory: '50019800100201' },
     { name: '人民路', territory: '500198001' },
   ],
