@@ -39,7 +39,7 @@ try {
   if (files.length === 0) throw new Error(`No test file matches ${globs.join(' ')}`)
   const wantBrowser = files.some(file => readFileSync(file, 'utf8').includes('tools/browser.ts'))
   if (wantBrowser) {
-    await buildScreens()
+    buildScreens()
     // Found once here rather than by each test file at the same moment.
     process.env.JIEWANG_CHROMIUM = findBrowser().path
   }
