@@ -1,0 +1,30 @@
+// What happened, in sentences the server wrote, oldest first, with the proof beside each sentence.
+import type { Line } from '#wire/views.ts'
+import { useNow } from './now.ts'
+import { PhotoStrip } from './photo-strip.tsx'
+import { momentWords } from './time.ts'
+import { t } from './words.ts'
+
+type Props = {
+  lines: readonly Line[]
+  photoUrl: (photo: string) => string
+  /** Newest first, for those who look for what changed; the default reads as a story. */
+  newestFirst?: boolean
+}
+
+export const Timeline = ({ lines, photoUrl, newestFirst = false }: Props) => {
+  const now = useNow(60_000)
+  if (lines.length === 0) return <p className="empty">{t('noTimeline')}</p>
+  const ordered = newestFirst ? lines.toReversed() : lines
+  return (
+    <ol className="timeline" aria-label={t('timeline')}>
+      {ordered.map(line => (
+        <li key={line.seq} data-fact={line.type}>
+          <time dateTime={new Date(line.at).toISOString()}>{momentWords(line.at, now)}</time>
+          <span className="timeline-text">{line.text}</span>
+          {line.photos.length > 0 && <PhotoStrip photos={line.photos} photoUrl={photoUrl} />}
+        </li>
+      ))}
+    </ol>
+  )
+}
