@@ -33,7 +33,7 @@ test('the first row that fits decides', () => {
   ])[] = [
     ['a lead on fraud', { type: 'CL01' }, 'R01', 'd-police', [], ['c-500198']],
     ['a flash flood', { type: 'ER01', urgency: 'flash' }, 'R02', 'd-emergency', ['c-500198001'], []],
-    ['a flood nobody claims when it is not flash', { type: 'ER01' }, undefined, 'c-500198', [], []],
+    ['a flood nobody claims when it is not flash', { type: 'ER01' }, 'R13', 'c-500198', [], []],
     ['vendors in a village', { type: 'CM01', place: '500198101201' }, 'R03', 'c-500198101', [], []],
     ['vendors in the street by day', { type: 'CM01' }, 'R05', 'd-city', ['c-500198001001'], []],
     ['vendors in the street at night', { type: 'CM01', at: night }, 'R04', 'd-police', [], []],
@@ -50,8 +50,8 @@ test('the first row that fits decides', () => {
     ['fumes', { type: 'EE02' }, 'R07', 'd-city', [], ['c-500198001']],
     ['elders, from the district', { type: 'AS02' }, 'R09', 'd-civil', ['c-500198001001'], []],
     ['elders, from the town', { type: 'AS02', level: 'town' }, 'R10', 'c-500198001001', [], []],
-    ['no row', { type: 'EN05' }, undefined, 'c-500198', [], []],
-    ['no type', {}, undefined, 'c-500198', [], []],
+    ['what no other row names', { type: 'EN05' }, 'R13', 'c-500198', [], []],
+    ['no type', {}, 'R13', 'c-500198', [], []],
     [
       'a grid the pack no longer has',
       { type: 'CM02', place: '50019800100177' },
@@ -73,14 +73,21 @@ test('the reason says which row matched on what', () => {
     ask({ type: 'CM01', at: night }).why.en,
     'catalogue row R04: Street vending, off hours: Public Security Bureau leads (夜间联勤办法)',
   )
-  assert.equal(ask({ type: 'EN05' }).why.zh, '派单目录无人认领，归区中心')
-  assert.equal(ask({}).why.zh, '类别未定，归区中心分拨')
+  assert.equal(ask({}).why.zh, '派单目录 R13：所有事项，由小溪区指挥中心主办（区中心兜底）')
   assert.deepEqual(ask({ type: 'ER01', urgency: 'flash' }).limits, { sign: { amount: 10, unit: 'minutes' } })
-  assert.equal(ask({ type: 'EN05' }).basis, '小溪区职责清单')
+})
+
+test('what no row claims falls to the district centre, never into a hole', () => {
+  const gap = smallDistrict({ dispatch: smallPack.dispatch.filter(r => r.id !== 'R13') })
+  const got = ask({ type: 'EN05' }, gap)
+  assert.deepEqual([got.row, got.lead, got.basis], [undefined, 'c-500198', '小溪区职责清单'])
+  assert.equal(got.why.zh, '派单目录无人认领，归区中心')
+  assert.equal(ask({}, gap).why.zh, '类别未定，归区中心分拨')
 })
 
 test('a community is not made lead of what it only assists: its town leads', () => {
-  const got = ask({ type: 'MD02' })
+  const dispatch = smallPack.dispatch.map(r => (r.id === 'R08' ? { ...r, type: 'MD' } : r))
+  const got = ask({ type: 'MD02' }, smallDistrict({ dispatch }))
   assert.equal(got.lead, 'c-500198001')
   assert.ok(got.why.zh.endsWith('柳园社区工作站对“物业纠纷”只协助，改由东街道指挥中心主办'))
   assert.equal(ask({ type: 'MD01' }).lead, 'c-500198001001', 'a quarrel between neighbours it may lead')
@@ -160,14 +167,15 @@ test('overlaps are listed with what decides between the owners', () => {
   const overlaps = explainOverlap(district)
   assert.deepEqual(
     overlaps.map(o => o.type),
-    ['CM01', 'AS02'],
+    ['ER01', 'CM01', 'AS02'],
   )
   assert.deepEqual(
-    overlaps[0]!.owners.map(o => [o.row, o.lead, o.when.zh]),
+    overlaps[1]!.owners.map(o => [o.row, o.lead, o.when.zh]),
     [
       ['R03', 'centre:town', '村、占道经营'],
       ['R04', 'd-police', '占道经营、非工作时间'],
       ['R05', 'd-city', '东街道、占道经营'],
+      ['R13', 'centre:district', '所有事项'],
     ],
   )
 })

@@ -278,7 +278,7 @@ const dispatch: readonly DispatchRow[] = [
   row('R05', 'd-city', { type: 'CM01', place: '500198001', co: ['centre:community'], basis: '城市管理条例' }),
   row('R06', 'centre:community', { type: 'CM02', basis: '社区职责清单' }),
   row('R07', 'd-city', { type: 'EE02', copies: ['centre:town'], basis: '大气污染防治法第八十一条' }),
-  row('R08', 'centre:community', { type: 'MD', basis: '人民调解法' }),
+  row('R08', 'centre:community', { type: 'MD01', basis: '人民调解法' }),
   row('R09', 'd-civil', {
     type: 'AS',
     level: 'district',
@@ -288,6 +288,7 @@ const dispatch: readonly DispatchRow[] = [
   row('R10', 'centre:community', { type: 'AS', basis: '社会救助暂行办法' }),
   row('R11', 'd-emergency', { type: 'SP', basis: '安全生产法' }),
   row('R12', 'd-police', { type: 'GS', co: ['d-emergency'], basis: '消防法' }),
+  row('R13', 'centre:district', { basis: '区中心兜底' }),
 ]
 
 const limits = (sign: Limit, contact: Limit, whole: Limit): Limits => ({
