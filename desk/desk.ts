@@ -83,7 +83,7 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
   })
 
   const noticesFor = (life: Life<Reach>, facts: readonly Fact[], standing: Standing) =>
-    facts.flatMap(f => noticesOf(life.name, f, standing, district()))
+    facts.flatMap(f => noticesOf(life.name, f, standing, district()).map(n => ({ ...n, seq: f.seq })))
 
   const remember = (before: Loaded, facts: readonly Fact[], standing: Standing): void => {
     memory.set(standing.subject, { life: before.life, standing, facts: [...before.facts, ...facts] })

@@ -15,7 +15,8 @@ export type Append = {
   facts: readonly Fact[]
   /** The subject as lists will show it after these facts. */
   row: NowRow
-  notices: readonly Notice[]
+  /** Who must be told, with the fact that caused it. */
+  notices: readonly (Notice & { seq: number })[]
   /** The actor's scope, asked once more by the database; absent for the system and reporters by token. */
   scope?: Scope
 }
