@@ -3,7 +3,7 @@
 // in packs/longxi and is not touched here. Use: node tools/make-longxi.ts [folder]
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { csvText } from './longxi/csv-text.ts'
+import { csvText } from '#server/gate/pack/csv-text.ts'
 import { demoText } from './longxi/demo.ts'
 import { makeLand, type Piece } from './longxi/land.ts'
 import { commandUnits, partyUnits, type UnitRow } from './longxi/organisation.ts'

@@ -9,7 +9,7 @@ import type { Limits, Pack, Role } from '#core/district/district.ts'
 import type { Locate, PackProblem, Written } from '#core/district/pack-problem.ts'
 import { type CalendarSpec, calendarSpecsFrom } from '#core/kit/working-calendar.ts'
 import { limitFrom } from './limit-text.ts'
-import { readBorders } from './read-borders.ts'
+import { type Borders, readBorders } from './read-borders.ts'
 import { type Path, parseYaml, readDocument } from './read-document.ts'
 import { readTable } from './read-table.ts'
 import { documentShapes, tableShapes } from './shapes.ts'
@@ -63,16 +63,6 @@ export const readPack = (folder: string): PackRead => {
   const borders = readBorders('grids.geojson', read('grids.geojson'))
   problems.push(...borders.problems)
   const calendars = readCalendars(read('calendar.yaml'), problems)
-  for (const [code] of borders.polygons) {
-    if (territory.rows.some(row => row.code === code)) continue
-    problems.push({
-      severity: 'error',
-      ...borders.written(code),
-      problemZh: `${code} 不在 territory.csv 中`,
-      problemEn: `${code} is not in territory.csv`,
-      rightWould: 'territory.csv 中的代码 a code from territory.csv',
-    })
-  }
   if (
     problems.length > 0 ||
     !main.value ||
@@ -193,10 +183,23 @@ export const readPack = (folder: string): PackRead => {
         return main.written(index < 0 ? inside([list]) : inside([list, index]))
     }
   }
-  const found = checkPack(pack, locate)
+  const found = [...checkPack(pack, locate), ...strayBorders(pack, borders)]
   return found.some(problem => problem.severity === 'error')
     ? { ok: false, problems: found }
     : { ok: true, pack, version: versionOf(pack), warnings: found }
+}
+
+const strayBorders = (pack: Pack, borders: Borders): PackProblem[] => {
+  const known = new Set(pack.territories.map(t => t.code))
+  return [...borders.polygons.keys()]
+    .filter(code => !known.has(code))
+    .map(code => ({
+      severity: 'error',
+      ...borders.written(code),
+      problemZh: `${code} 不在 territory.csv 中`,
+      problemEn: `${code} is not in territory.csv`,
+      rightWould: 'territory.csv 中的代码 a code from territory.csv',
+    }))
 }
 
 /** First 12 hex digits of the SHA-256 of the content, whatever the order of keys or the layout of the files. */

@@ -1,4 +1,4 @@
-// Rows to CSV text as RFC 4180 writes it, with LF line ends so that a change of one row is a change of one line.
+// Writes rows as the strict reader reads them: RFC 4180 with LF line ends, so that one changed row is one changed line.
 
 export const csvText = (header: readonly string[], rows: readonly (readonly (string | number)[])[]): string =>
   `${[header, ...rows].map(row => row.map(cell).join(',')).join('\n')}\n`
