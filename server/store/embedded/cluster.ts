@@ -25,7 +25,7 @@ import {
   readyPostmaster,
   settingsOf,
   startPostmaster,
-  stopLeftovers,
+  stopServer,
 } from './postmaster.ts'
 import { type Seat, takeSeat } from './seat.ts'
 import { accessRules, settingsFor } from './settings.ts'
@@ -49,6 +49,11 @@ export type Cluster = {
 }
 
 const databaseName = 'jiewang'
+
+// An orderly stop writes all changed pages, so the next start needs no recovery: worth waiting for at the end of the
+// program, less so when somebody waits for the program to start.
+const stopPatienceMs = 30_000
+const leftoverPatienceMs = 3_000
 
 /** Opens the cluster in `dataDir`, making it first when there is none. Throws StartError. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
@@ -109,7 +114,7 @@ async function answers(url: string): Promise<boolean> {
 
 async function openOwned(seat: Seat, options: ClusterOptions, release: () => void): Promise<Cluster> {
   const durable = options.durable ?? true
-  await stopLeftovers(seat)
+  await stopServer(seat, leftoverPatienceMs)
   if (!durable) clear(seat)
   requireSpace(seat)
   readyCluster(seat, durable)
@@ -129,7 +134,7 @@ async function openOwned(seat: Seat, options: ClusterOptions, release: () => voi
       options.say?.('数据库意外停止，正在恢复。', 'The database stopped unexpectedly and is being recovered.')
       for (;;) {
         try {
-          await stopLeftovers(seat)
+          await stopServer(seat, leftoverPatienceMs)
           if (stopping) return
           child = await startPostmaster(seat)
           if (stopping) child.kill('SIGINT')
@@ -151,7 +156,7 @@ async function openOwned(seat: Seat, options: ClusterOptions, release: () => voi
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
-    await stopLeftovers(seat)
+    await stopServer(seat, stopPatienceMs)
     if (!durable) clear(seat)
     if (socketDir !== join(seat.folder, 'socket')) rmSync(socketDir, { recursive: true, force: true })
     release()

@@ -56,13 +56,17 @@ export async function startPostmaster(seat: Seat): Promise<ChildProcess> {
   return child
 }
 
-/** Stops whatever PostgreSQL process still works in this data folder; afterwards there is none. */
-export async function stopLeftovers(seat: Seat): Promise<void> {
-  const left = processesIn(seat.cluster)
-  const leader = left.find(pid => pid === pidInFile(seat))
+/**
+ * Stops whatever PostgreSQL process works in this data folder; afterwards there is none. After `patienceMs` of an
+ * orderly stop it is cut short, which loses nothing: the next start recovers. A server asked to stop in the middle of
+ * recovering from a crash was seen waiting for ever (18.4: start-up process gone, checkpointer and io workers left).
+ */
+export async function stopServer(seat: Seat, patienceMs: number): Promise<void> {
+  const leader = processesIn(seat.cluster).find(pid => pid === pidInFile(seat))
   if (leader !== undefined) {
     signal(leader, 'SIGINT')
-    await gone(seat, 30_000)
+    if (!(await gone(seat, patienceMs))) signal(leader, 'SIGQUIT')
+    await gone(seat, 2_000)
   }
   // Without their leader they are cut off from new work, and recovery does not rely on them.
   for (const pid of processesIn(seat.cluster)) signal(pid, 'SIGKILL')
