@@ -115,8 +115,11 @@ const ringAreaKm2 = (ring: readonly Km[]) =>
 const placer =
   (scale: number) =>
   (p: Km): Km => {
-    // A slanted oval instead of a circle.
-    const [x, y] = [p[0] * 0.9 + p[1] * 0.16, p[1] * 1.1 - p[0] * 0.08]
+    // A slanted oval with bays and capes instead of a circle; the bend grows outwards, so the old town keeps its shape.
+    const angle = Math.atan2(p[1], p[0])
+    const bay = 0.13 * Math.sin(3 * angle + 0.8) + 0.08 * Math.sin(5 * angle + 2.2)
+    const stretch = 1 + (Math.hypot(p[0], p[1]) / 20) * bay
+    const [x, y] = [(p[0] * 0.9 + p[1] * 0.16) * stretch, (p[1] * 1.1 - p[0] * 0.08) * stretch]
     const lng = middle[0] + (x * scale) / kmPerLng
     const lat = middle[1] + (y * scale) / kmPerLat
     return [Math.round(lng * 1e5) / 1e5, Math.round(lat * 1e5) / 1e5]
