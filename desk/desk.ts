@@ -160,10 +160,12 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
               if (!target || !maySee(actor, target.standing.doc)) return refuse('not-found')
               input = { ...input, intoNumber: target.standing.subject }
             }
-            const d = decide(l.life, l.standing, moveName, actor, input, at, district())
-            return isRefusal(d)
-              ? d
-              : withOther({ before: l, facts: d.facts, standing: d.standing }, moveName, at)
+            // Lights that turned before this moment come first, whether or not the clock keeper was awake.
+            const turned = tick(l.life, l.standing, at, district())
+            const d = decide(l.life, turned?.standing ?? l.standing, moveName, actor, input, at, district())
+            if (isRefusal(d)) return d
+            const own = { before: l, facts: [...(turned?.facts ?? []), ...d.facts], standing: d.standing }
+            return withOther(own, moveName, at)
           },
           actor,
         )
