@@ -8,6 +8,8 @@ import { fits, rowFor } from '#core/district/dispatch-row.ts'
 import type { Unit } from '#core/district/district.ts'
 import { makeDistrict } from '#core/district/make-district.ts'
 import { forbiddenIn } from '#core/district/pack-problem.ts'
+import { matterNotices } from '#core/lives/notices/matter.ts'
+import { petitionNotices } from '#core/lives/notices/petition.ts'
 import { readPack } from './read-pack.ts'
 import { readReplayAliases } from './replay-aliases.ts'
 
@@ -163,4 +165,10 @@ test('replay names lead into the district, longest first', () => {
     lengths,
     lengths.toSorted((a, b) => b - a),
   )
+})
+
+test('every notice of matters and petitions finds its words', () => {
+  const known = new Set(district.wordings.map(wording => wording.code))
+  for (const rules of [matterNotices, petitionNotices])
+    for (const rule of Object.values(rules).flat()) assert.ok(known.has(rule.wording), rule.wording)
 })
