@@ -1,0 +1,204 @@
+// Replays past messages through the ordinary door: the same receiving, the same rules, the same store; only time is
+// theirs. Each message is received at its hour, sorted and dispatched as suggested, and ended by its real reply. A
+// second replay finds everything known and doubles nothing; one that was cut goes on where it stopped.
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { District, Role, Unit } from '#core/district/district.ts'
+import { maskPersonal } from '#core/intake/mask.ts'
+import { type Instant, instant, msPerMinute } from '#core/kit/instant.ts'
+import type { Input } from '#core/life/life.ts'
+import { isRefusal, type Refusal, sayRefusal } from '#core/life/refusal.ts'
+import type { Actor } from '#core/life/who.ts'
+import type { MatterDoc } from '#core/lives/matter/doc.ts'
+import type { Path } from '#core/path/path.ts'
+import type { Desk } from '#desk/desk.ts'
+import type { Received, ReportRequest } from '#desk/receive.ts'
+import type { Store } from '#desk/store-port.ts'
+import { suggestFor } from '#desk/suggest.ts'
+import type { Message, Unreadable } from './messages.ts'
+
+/** Time is an argument: work started inside `at` sees that moment as now. */
+const moment = new AsyncLocalStorage<Instant>()
+export const replayNow = (): Instant => moment.getStore() ?? instant(Date.now())
+
+export type ReplayGround = {
+  desk: Desk
+  store: Store
+  path: () => Path
+  receive: (request: ReportRequest) => Promise<Received | Refusal>
+  /** Turns every light due by now. */
+  turnLights: (now: Instant) => Promise<void>
+}
+
+export type Told = {
+  message: Message | Unreadable
+  subject?: string
+  known: boolean
+  refused?: string
+}
+
+const deskDelayMs = 10 * msPerMinute // how long a desk takes to sort and send; median triage of the demo district is 6 min
+/** Messages in flight together; they are different subjects, so only their order in time matters. */
+const together = 64
+
+/**
+ * `aliases`: names in the messages → territory codes of this district. `pace`: seconds of life a real second holds;
+ * undefined = as fast as possible. `progress` hears how many of how many are done.
+ */
+export const replay = async (
+  ground: ReplayGround,
+  source: string,
+  messages: readonly (Message | Unreadable)[],
+  options: {
+    aliases: ReadonlyMap<string, string>
+    pace?: number
+    progress?: (done: number, of: number) => void
+  },
+): Promise<Told[]> => {
+  const told = new Map<number, Told>()
+  type Step = { at: Instant; line: number; run: () => Promise<void> }
+  const steps: Step[] = []
+  for (const message of messages) {
+    if ('why' in message) {
+      told.set(message.line, { message, known: false, refused: message.why })
+      continue
+    }
+    const tell: Told = { message, known: false }
+    told.set(message.line, tell)
+    const sentAt = instant(message.at + deskDelayMs)
+    steps.push({
+      at: message.at,
+      line: message.line,
+      run: () => receiveOne(ground, source, message, options.aliases, tell),
+    })
+    steps.push({ at: sentAt, line: message.line, run: () => sendOne(ground, tell) })
+    if (message.reply !== undefined && message.replyAt !== undefined) {
+      const replyAt = message.replyAt > sentAt ? message.replyAt : instant(sentAt + deskDelayMs)
+      steps.push({ at: replyAt, line: message.line, run: () => endOne(ground, tell, message.reply!) })
+    }
+  }
+  // By time; steps of one message keep their order.
+  steps.sort((a, b) => a.at - b.at || a.line - b.line)
+  await inOrder(steps, options, at => moment.run(at, () => ground.turnLights(at)))
+  return messages.map(m => told.get(m.line)!)
+}
+
+const inOrder = async (
+  steps: readonly { at: Instant; line: number; run: () => Promise<void> }[],
+  options: { pace?: number; progress?: (done: number, of: number) => void },
+  turn: (at: Instant) => Promise<void>,
+): Promise<void> => {
+  const started = Date.now()
+  const firstAt = steps[0]?.at ?? 0
+  for (let i = 0; i < steps.length; ) {
+    // A batch never holds two steps of one message, so what depends on each other stays in order.
+    const batch: (typeof steps)[number][] = []
+    const lines = new Set<number>()
+    while (i < steps.length && batch.length < together && !lines.has(steps[i]!.line)) {
+      lines.add(steps[i]!.line)
+      batch.push(steps[i]!)
+      i++
+    }
+    if (options.pace !== undefined) {
+      const dueInMs = (batch[0]!.at - firstAt) / options.pace - (Date.now() - started)
+      if (dueInMs > 0) await new Promise(r => setTimeout(r, dueInMs))
+    }
+    await Promise.all(batch.map(s => moment.run(s.at, s.run)))
+    if (i % 512 < batch.length) await turn(batch.at(-1)!.at)
+    options.progress?.(i, steps.length)
+  }
+  const last = steps.at(-1)
+  if (last) await turn(instant(last.at + msPerMinute))
+}
+
+const receiveOne = async (
+  ground: ReplayGround,
+  source: string,
+  message: Message,
+  aliases: ReadonlyMap<string, string>,
+  tell: Told,
+): Promise<void> => {
+  const text = `${message.title ?? ''} ${message.body}`
+  const alias = [...aliases].find(([name]) => text.includes(name))
+  const received = await ground.receive({
+    report: {
+      source,
+      sourceId: message.id,
+      channel: 'replay',
+      at: message.at,
+      words: message.body,
+      ...(message.title === undefined ? {} : { title: message.title.slice(0, 200) }),
+      ...(alias ? { place: { territory: alias[1] } } : {}),
+      photos: [],
+      lang: 'zh',
+    },
+    actor: { kind: 'gate', source },
+  })
+  if (isRefusal(received)) {
+    tell.refused = sayRefusal(received)
+    return
+  }
+  tell.subject = received.number
+  tell.known = received.known
+}
+
+/** Sorting and sending as a desk would that takes every suggestion: merge, exit or dispatch. */
+const sendOne = async (ground: ReplayGround, tell: Told): Promise<void> => {
+  if (tell.subject === undefined) return
+  const loaded = await ground.desk.load(tell.subject)
+  if (loaded?.standing.state !== 'reported') return
+  const now = replayNow()
+  const operator = officerOf(loaded.standing.doc.lead, 'replay', ground.path().district)
+  if (!operator) return
+  const { advice, duplicates } = await suggestFor(loaded, ground.path(), ground.store, now)
+  const move = (name: string, input: Input) => ground.desk.move(tell.subject!, name, operator, input)
+  // What stands earlier and reads the same word for word is merged; anything less alike a person would have to read.
+  const doc = loaded.standing.doc as MatterDoc
+  const same = duplicates.find(d => d.neighbour.words === doc.words && d.subject < tell.subject!)
+  if (same && !isRefusal(await move('merge', { into: same.subject, words: '文字相同' }))) return
+  if (advice.exit && advice.exit.exit !== 'emergency') {
+    const left = await move('divert', { exit: advice.exit.exit, words: advice.exit.why.zh })
+    if (!isRefusal(left)) return
+  }
+  const type = advice.sorted.type
+  await move('dispatch', {
+    lead: advice.lead,
+    ...(type === undefined ? {} : { type }),
+    ...(advice.row === undefined ? {} : { row: advice.row }),
+    ...(advice.co.length ? { co: [...advice.co] } : {}),
+    ...(advice.copies.length ? { copies: [...advice.copies] } : {}),
+    urgency: advice.urgency,
+  })
+}
+
+const endOne = async (ground: ReplayGround, tell: Told, reply: string): Promise<void> => {
+  if (tell.subject === undefined) return
+  const loaded = await ground.desk.load(tell.subject)
+  if (!loaded) return
+  const district = ground.path().district
+  const lead = officerOf(loaded.standing.doc.lead, 'replay', district)
+  const centre = district.centreOver(loaded.standing.doc.place, 'district').id
+  const checker = officerOf(centre, 'replay-checker', district, 'verifier')
+  if (!lead || !checker) return
+  const words = maskPersonal(reply).masked.slice(0, 2000)
+  const move = (name: string, actor: Actor, input = {}) => ground.desk.move(tell.subject!, name, actor, input)
+  await move('sign', lead)
+  for (const unit of loaded.standing.doc.co) {
+    const helper = officerOf(unit, 'replay', district)
+    if (helper) await move('finish-part', helper, { result: '随主办单位一并答复' })
+  }
+  await move('feedback', lead, { result: words })
+  await move('verify', checker, { outcome: 'pass', words: '回放：以当年的答复为准' })
+  await move('close', checker, { answer: words })
+}
+
+/** Somebody who can act for a unit in a replay: its post, without pretending to be one of its people. */
+const officerOf = (
+  unitId: string,
+  person: string,
+  district: District,
+  role?: Role,
+): (Actor & { kind: 'officer' }) | undefined => {
+  const unit: Unit | undefined = district.unit(unitId)
+  const post = district.postsIn(unitId, role)[0] ?? district.postsIn(unitId)[0]
+  return unit && post ? { kind: 'officer', person, post, unit } : undefined
+}

@@ -1,0 +1,42 @@
+// Every setting of the program in one place: names, meanings, defaults. All come from the environment; none is needed.
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { StartError } from '#server/store/embedded/start-error.ts'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+export type Settings = {
+  /** Address to listen on. Only this machine unless told otherwise: HOST=0.0.0.0 opens it to the network. */
+  host: string
+  port: number
+  /** A PostgreSQL of yours (15 or newer); absent = the program starts its own. */
+  databaseUrl: string | undefined
+  /** Where the own database, keys and the demo password live. */
+  dataDir: string
+  /** Folder of the district pack. */
+  packDir: string
+  /** Whether people reach it over https: cookies are then marked Secure. */
+  secure: boolean
+  /** Where notices are handed to an SMS or push gateway. */
+  noticeWebhook: string | undefined
+}
+
+export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => ({
+  host: env.HOST || '127.0.0.1',
+  port: portOf(env.PORT || '8080'),
+  databaseUrl: env.DATABASE_URL || undefined,
+  dataDir: env.JIEWANG_DATA_DIR || join(root, '.jiewang', 'data'),
+  packDir: env.JIEWANG_PACK || join(root, 'packs', 'longxi'),
+  secure: env.JIEWANG_HTTPS === '1',
+  noticeWebhook: env.JIEWANG_NOTICE_WEBHOOK || undefined,
+})
+
+const portOf = (text: string): number => {
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
+  throw new StartError(
+    'port-taken',
+    `PORT=${text} 不是端口号：请用 1 到 65535 之间的数。`,
+    `PORT=${text} is no port: use a number from 1 to 65535.`,
+  )
+}

@@ -1,0 +1,52 @@
+// The shelf of pack versions: which District is in force at an instant. A changed limit or route is a new version that
+// takes effect from a moment on; nothing already decided is touched.
+import type { District } from '#core/district/district.ts'
+import { makeDistrict } from '#core/district/make-district.ts'
+import type { Instant } from '#core/kit/instant.ts'
+import { makePath, type Path } from '#core/path/path.ts'
+import { readPack } from '#server/gate/pack/read-pack.ts'
+import { olderCalendars, packsInForce, putInForce, versionsInForce } from '#server/store/packs.ts'
+import type { Database } from '#server/store/pool.ts'
+
+export type Shelf = {
+  at(now: Instant): District
+  pathAt(now: Instant): Path
+  /** Looks for versions put in force by other processes. */
+  refresh(): Promise<void>
+}
+
+/** Reads the folder's pack and puts it in force now if its version is not the latest one there. */
+export const stock = async (db: Database, folder: string, now: Instant): Promise<void> => {
+  const read = readPack(folder)
+  if (!read.ok) {
+    const first = read.problems[0]!
+    throw new Error(
+      `区情包 ${folder} 有 ${read.problems.length} 处错误，第一处 ${first.file}:${first.line ?? 1} ${first.problemZh}。` +
+        `请运行 npx jiewang pack check ${folder}。 / The pack has errors: run npx jiewang pack check ${folder}.`,
+    )
+  }
+  const versions = await versionsInForce(db)
+  const latest = versions.filter(v => v.inForceAt <= now).at(-1)
+  if (latest?.version === read.version) return
+  // The first version is in force since ever: late reports of earlier days are decided under it.
+  await putInForce(db, read.version, read.pack, versions.length === 0 ? 0 : now)
+}
+
+export const openShelf = async (db: Database): Promise<Shelf> => {
+  let entries: { fromAt: number; district: District; path: Path }[] = []
+  let known = ''
+  const refresh = async () => {
+    const now = JSON.stringify(await versionsInForce(db))
+    if (now === known) return
+    const packs = await packsInForce(db)
+    const calendars = olderCalendars(packs)
+    entries = packs.map(p => {
+      const district = makeDistrict(p.pack, p.version, calendars)
+      return { fromAt: p.inForceAt, district, path: makePath(district) }
+    })
+    known = now
+  }
+  await refresh()
+  const entry = (now: Instant) => entries.findLast(e => e.fromAt <= now) ?? entries[0]!
+  return { at: now => entry(now).district, pathAt: now => entry(now).path, refresh }
+}
