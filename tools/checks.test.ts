@@ -1,6 +1,7 @@
-// Types, form and arrows as tests, so that one run and one count cover everything.
+// Types, form, arrows and the building of the screens as tests, so that one run and one count cover everything.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { buildScreens } from './build-screens.ts'
 import { checks, failureOf } from './checks.ts'
 
 for (const check of checks) {
@@ -9,3 +10,5 @@ for (const check of checks) {
     assert.ok(failure === null, `\n${failure}`)
   })
 }
+
+test('the screens build', () => buildScreens())

@@ -38,15 +38,23 @@ const testRun = randomBytes(4).toString('hex')
 try {
   if (files.length === 0) throw new Error(`No test file matches ${globs.join(' ')}`)
   const wantBrowser = files.some(file => readFileSync(file, 'utf8').includes('tools/browser.ts'))
-  if (wantBrowser) {
-    buildScreens()
-    // Found once here rather than by each test file at the same moment.
-    process.env.JIEWANG_CHROMIUM = findBrowser().path
-  }
+  if (wantBrowser) readyForBrowsers()
   await runAll(await testCluster())
 } catch (error) {
   console.error(error instanceof StartError ? error.message : error)
   process.exitCode = 1
+}
+
+// Both once here rather than by each test file at the same moment. What fails here fails again in the tests that
+// need it, and is counted there; everything else is still worth running.
+function readyForBrowsers(): void {
+  try {
+    buildScreens()
+    process.env.JIEWANG_CHROMIUM = findBrowser().path
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
 }
 
 async function runAll(cluster: string): Promise<void> {
