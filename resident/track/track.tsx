@@ -1,0 +1,82 @@
+// The reporter's own page: the same clock and history the officers see, in plain words. Top to bottom: own words, where
+// it is now and how long is left, what I can do, what happened, who looked at my data.
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { api } from '#ui/api.ts'
+import { useLive } from '#ui/live.ts'
+import { Loading, RefusedNote, StaleNote } from '#ui/notes.tsx'
+import { useNow } from '#ui/now.ts'
+import { PhotoStrip } from '#ui/photo-strip.tsx'
+import { useRead } from '#ui/read.ts'
+import { momentWords } from '#ui/time.ts'
+import { Timeline } from '#ui/timeline.tsx'
+import { paths } from '#wire/paths.ts'
+import type { TrackView } from '#wire/views.ts'
+import { Page } from '../page.tsx'
+import { t as common } from '../words.ts'
+import { Moves } from './moves.tsx'
+import { MyData } from './my-data.tsx'
+import { Rating } from './rating.tsx'
+import { Standing } from './standing.tsx'
+import { ThisLink } from './this-link.tsx'
+import { t } from './words.ts'
+
+const Matter = ({ token, view, refresh }: { token: string; view: TrackView; refresh: () => void }) => {
+  const now = useNow(60_000)
+  const photoUrl = (photo: string) => paths.trackPhoto(token, photo)
+  const [said, setSaid] = useState('')
+  const seenSeq = useRef(view.timeline.at(-1)?.seq)
+  const last = view.timeline.at(-1)
+  const fresh = last !== undefined && seenSeq.current !== undefined && last.seq > seenSeq.current
+  const move = async (name: string, words: string, body: Record<string, unknown>) => {
+    await api.post(paths.trackMove(token, name), body)
+    setSaid(t('done', { move: words }))
+    refresh()
+  }
+  return (
+    <>
+      <section className="own">
+        <p className="hint">
+          {t('mine')} · {t('at', { when: momentWords(view.bornAt, now) })}
+        </p>
+        <blockquote className="own-words">{view.words}</blockquote>
+        {view.placeWords && <p className="hint">{t('place', { place: view.placeWords })}</p>}
+        {view.photos.length > 0 && <PhotoStrip photos={view.photos} photoUrl={photoUrl} />}
+      </section>
+      <p role="status" className={said || fresh ? 'note' : 'unseen'}>
+        {said || (fresh ? t('fresh', { text: last.text }) : '')}
+      </p>
+      <Standing view={view} />
+      <Rating view={view} move={move} />
+      <Moves view={view} move={move} />
+      <section>
+        <h2>{t('story')}</h2>
+        <Timeline lines={view.timeline} photoUrl={photoUrl} newestFirst />
+      </section>
+      <MyData token={token} view={view} refresh={refresh} />
+      <ThisLink token={token} view={view} />
+    </>
+  )
+}
+
+export const Track = ({ token }: { token: string }) => {
+  const path = paths.track(token)
+  const read = useRead<TrackView>(path)
+  const queries = useQueryClient()
+  const refresh = () => void queries.invalidateQueries({ queryKey: [path] })
+  const live = useLive(read.data ? paths.trackLive(token) : undefined, refresh)
+  const head = read.data ? t('head', { number: read.data.number }) : common('findHead')
+  const stale = live.staleSinceAt ?? (read.isError ? read.dataUpdatedAt : undefined)
+  return (
+    <Page key={read.data?.number ?? ''} head={head}>
+      {read.data && <StaleNote staleSinceAt={stale} />}
+      {read.data ? (
+        <Matter token={token} view={read.data} refresh={refresh} />
+      ) : read.error ? (
+        <RefusedNote error={read.error} onRetry={refresh} />
+      ) : (
+        <Loading lines={6} />
+      )}
+    </Page>
+  )
+}
