@@ -19,8 +19,10 @@ export type ClockState = {
   stopAt?: Instant
   /** Set when it can never run again. */
   done?: boolean
-  /** Shares whose turning has been written into the history already. */
+  /** Shares whose turning has been written into the history already, under the present limit. */
   turned: readonly number[]
+  /** Shares written under an earlier limit: they speak again only if the present limit put them off. */
+  turnedBefore?: readonly number[]
 }
 
 /** Key → clock. Keys are `name` or `name:unit`. */
@@ -57,23 +59,39 @@ const settle = (c: ClockState, spec: ClockSpec, state: string, at: Instant): Clo
 const finish = (c: ClockState, at: Instant): ClockState =>
   c.done ? c : { ...closePause(c, at), stopAt: c.stopAt ?? at, done: true }
 
-const begin = (old: ClockState | undefined, start: ClockStart, at: Instant): ClockState =>
-  start.keep && old && !old.done
-    ? { ...old, limit: start.limit, calendar: start.calendar, setAt: at, turned: [] }
+const begin = (old: ClockState | undefined, start: ClockStart, at: Instant): ClockState => {
+  if (start.keep && old && !old.done) return reset(old, start, at)
+  const startAt = start.fromAt ?? at
+  return {
+    name: start.name,
+    ...(start.of === undefined ? {} : { of: start.of }),
+    startAt,
+    limit: start.limit,
+    calendar: start.calendar,
+    setAt: startAt,
+    pauses: [],
+    turned: [],
+  }
+}
+
+/** A new limit over the same used time and pauses. The same limit once more changes nothing, so no light speaks twice. */
+const reset = (old: ClockState, { limit, calendar }: ClockStart, at: Instant): ClockState =>
+  limit.amount === old.limit.amount && limit.unit === old.limit.unit && calendar === old.calendar
+    ? old
     : {
-        name: start.name,
-        ...(start.of === undefined ? {} : { of: start.of }),
-        startAt: at,
-        limit: start.limit,
-        calendar: start.calendar,
+        ...old,
+        limit,
+        calendar,
         setAt: at,
-        pauses: [],
         turned: [],
+        turnedBefore: [...new Set([...(old.turnedBefore ?? []), ...old.turned])],
       }
 
 /** Whether a fact names this unit, for clocks that exist once per unit. */
 const concerns = (fact: Fact, unit: string): boolean =>
-  fact.data.unit === unit || (Array.isArray(fact.data.units) && fact.data.units.includes(unit))
+  fact.data.unit === unit ||
+  fact.data.lead === unit ||
+  (Array.isArray(fact.data.units) && fact.data.units.includes(unit))
 
 /** Folds one fact into the clocks; `state` is the state after the fact. */
 export const foldClocks = (
@@ -159,10 +177,15 @@ export const nextTurn = (
   district: District,
 ): Turn | undefined => {
   if (c.stopAt !== undefined || openPause(c)) return undefined
-  const share = shares.find(s => !c.turned.includes(s))
-  if (share === undefined) return undefined
-  const reachedAt = turnAt(timerOf(c), share, district.calendar(c.calendar))
-  if (reachedAt === undefined) return undefined
-  const at = reachedAt < c.setAt ? c.setAt : reachedAt
-  return { clock: key, name: c.name, ...(c.of === undefined ? {} : { of: c.of }), share, at }
+  const calendar = district.calendar(c.calendar)
+  for (const share of shares) {
+    if (c.turned.includes(share)) continue
+    const reachedAt = turnAt(timerOf(c), share, calendar)
+    if (reachedAt === undefined) return undefined
+    // A share that was behind us when the limit was set, and has spoken, has nothing new to say.
+    if (reachedAt <= c.setAt && c.turnedBefore?.includes(share)) continue
+    const at = reachedAt < c.setAt ? c.setAt : reachedAt
+    return { clock: key, name: c.name, ...(c.of === undefined ? {} : { of: c.of }), share, at }
+  }
+  return undefined
 }

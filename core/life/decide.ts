@@ -1,6 +1,7 @@
 // The one decision of the net: a command comes in, the table and the facts so far answer with new facts or a refusal.
 // The same function runs on the server (whose answer counts), on a phone while offline, in the simulator and in what-if.
 import type { District } from '../district/district.ts'
+import { assert } from '../kit/assert.ts'
 import type { Instant } from '../kit/instant.ts'
 import { nextTurn } from './clock.ts'
 import type { Fact, NewFact, Payload } from './fact.ts'
@@ -18,7 +19,7 @@ const permitted = <Doc extends Reach>(move: MoveSpec<Doc>, s: Situation<Doc>): R
   if (
     actor.kind === 'officer' &&
     move.by.some(r => r.relation === 'checker') &&
-    standing.doc.handlers.includes(actor.person)
+    (standing.doc.handlers.includes(actor.person) || standing.doc.handlerUnits.includes(actor.unit.id))
   )
     return refuse('own-work')
   const post = actor.kind === 'officer' ? actor.post.zh : actor.kind
@@ -35,7 +36,9 @@ const closed = <Doc extends Reach>(
   s: Situation<Doc>,
 ): Refusal | undefined => {
   if (!move.from.includes(s.standing.state))
-    return refuse('not-now', { state: life.states[s.standing.state]!.zh, move: move.zh })
+    return (
+      move.otherwise?.(s) ?? refuse('not-now', { state: life.states[s.standing.state]!.zh, move: move.zh })
+    )
   return permitted(move, s) ?? move.check?.(s)
 }
 
@@ -53,6 +56,7 @@ const wrongValue = (need: Need, value: Payload[string], district: District): Ref
       const max = need.max ?? 2000
       if (value.length > max)
         return refuse('too-large', { field: need.zh, value: `${value.length} 字`, limit: `${max} 字` })
+      if (need.min !== undefined && value.trim().length < need.min) return bad(`至少写 ${need.min} 个字`)
       if (need.kind === 'place' && !district.territory(value)) return bad('要一个本区的地域编号')
       if (need.kind === 'day' && !/^\d{4}-\d\d-\d\d$/.test(value)) return bad('要写成 2026-11-23 这样的日期')
       return undefined
@@ -136,17 +140,22 @@ export const append = <Doc extends Reach>(
   return { facts, standing: standing! }
 }
 
-/** Decides one move. What the actor may not see does not exist for them. */
+/**
+ * Decides one move. What the actor may not see does not exist for them. Turning points reached before `now` and not
+ * written down yet come first in the answer: a machine that slept cannot let a late sign-off hide its red light.
+ */
 export const decide = <Doc extends Reach>(
   life: Life<Doc>,
-  standing: Standing<Doc>,
+  before: Standing<Doc>,
   moveName: string,
   actor: Actor,
   input: Input,
   now: Instant,
   district: District,
 ): Decision<Doc> | Refusal => {
-  if (!maySee(actor, standing.doc)) return refuse('not-found')
+  if (!maySee(actor, before.doc)) return refuse('not-found')
+  const due = tick(life, before, now, district)
+  const standing = due?.standing ?? before
   const move = Object.hasOwn(life.moves, moveName) ? life.moves[moveName] : undefined
   if (!move) return refuse('unknown-move', { move: moveName })
   const s: Situation<Doc> = { standing, actor, input, now, district }
@@ -154,7 +163,13 @@ export const decide = <Doc extends Reach>(
   if (no) return no
   const news = move.facts(s)
   if (isRefusal(news)) return news
-  return append(life, standing, standing.subject, actor, now, news)
+  for (const { type } of news)
+    assert(
+      move.makes.includes(type),
+      `move ${life.name}.${moveName} made ${type}; its table says ${move.makes}`,
+    )
+  const decided = append(life, standing, standing.subject, actor, now, news)
+  return due ? { facts: [...due.facts, ...decided.facts], standing: decided.standing } : decided
 }
 
 export type Offer = { move: string; zh: string; en: string; key?: string; open: boolean; why?: Refusal }
@@ -186,7 +201,7 @@ export const sharesOf = (spec: ClockSpec | undefined, district: District): reado
   spec?.silent
     ? [1]
     : spec?.climbs
-      ? [0.75, ...new Set([1, ...district.ladder.map(l => l.share)])].sort((a, b) => a - b)
+      ? [...new Set([0.75, 1, ...district.ladder.map(l => l.share)])].sort((a, b) => a - b)
       : [0.75, 1]
 
 /** The earliest turning point still to come of all running clocks; the store keeps it to know when to wake up. */

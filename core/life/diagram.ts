@@ -3,31 +3,34 @@ import { assert } from '../kit/assert.ts'
 import type { Life } from './life.ts'
 import type { Reach } from './who.ts'
 
-type Arrow = { from: string; to: string; move: string }
+/** States a fact may lead to; empty when it changes no state. */
+export const targetsOf = <Doc extends Reach>(life: Life<Doc>, factType: string): readonly string[] => {
+  const spec = life.facts[factType]
+  assert(spec !== undefined, `life ${life.name} has no fact ${factType}`)
+  return typeof spec.to === 'string' ? [spec.to] : (spec.mayLeadTo ?? [])
+}
 
-/**
- * Where a move can lead is learnt from the facts it is declared to make: `leads` maps a move to the fact types it may
- * answer with. Moves that change no state are left out.
- */
-export const diagramOf = <Doc extends Reach>(
-  life: Life<Doc>,
-  leads: Readonly<Record<string, readonly string[]>>,
-  lang: 'zh' | 'en' = 'zh',
-): string => {
-  const arrows: Arrow[] = Object.entries(leads).flatMap(([name, types]) => {
-    const move = life.moves[name]
-    assert(move !== undefined, `life ${life.name} has no move ${name}`)
-    const targets = types.flatMap(t => {
-      const spec = life.facts[t]
-      assert(spec !== undefined, `life ${life.name} has no fact ${t}`)
-      return typeof spec.to === 'string' ? [spec.to] : [...(spec.mayLeadTo ?? [])]
-    })
-    return move.from.flatMap(from => [...new Set(targets)].map(to => ({ from, to, move: move[lang] })))
-  })
-  const label = (state: string) => life.states[state]![lang]
+/** Every state a move may end in, learnt from the facts it makes; its last state-changing fact decides. */
+export const endsOf = <Doc extends Reach>(life: Life<Doc>, moveName: string): readonly string[] => {
+  const move = life.moves[moveName]
+  assert(move !== undefined, `life ${life.name} has no move ${moveName}`)
+  return [...new Set(move.makes.flatMap(type => targetsOf(life, type)))]
+}
+
+/** One line per pair of states; moves between the same two states share it. */
+export const diagramOf = <Doc extends Reach>(life: Life<Doc>, lang: 'zh' | 'en' = 'zh'): string => {
+  const moves = new Map<string, string[]>()
+  for (const [name, move] of Object.entries(life.moves)) {
+    for (const from of move.from) {
+      for (const to of endsOf(life, name)) {
+        const arrow = `${from} --> ${to}`
+        if (from !== to) moves.set(arrow, [...(moves.get(arrow) ?? []), move[lang]])
+      }
+    }
+  }
   return [
     'stateDiagram-v2',
-    ...Object.keys(life.states).map(s => `  ${s}: ${label(s)}`),
-    ...arrows.filter(a => a.from !== a.to).map(a => `  ${a.from} --> ${a.to}: ${a.move}`),
+    ...Object.entries(life.states).map(([name, spec]) => `  ${name}: ${spec[lang]}`),
+    ...[...moves].map(([arrow, names]) => `  ${arrow}: ${names.join(lang === 'en' ? ', ' : '、')}`),
   ].join('\n')
 }

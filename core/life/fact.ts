@@ -23,9 +23,17 @@ export type By =
 /**
  * Tells a clock to start with this fact. `of` names the unit for clocks that exist once per unit (co-handlers).
  * With `keep` only the limit changes and used time and pauses stay (extension, new priority, new type).
+ * `fromAt` lets it count from another moment than the fact's own (a wait that ends at midnight sharp).
  * The limit and calendar version are frozen here, so a later rule never changes a matter's past.
  */
-export type ClockStart = { name: string; of?: string; limit: Limit; calendar: string; keep?: boolean }
+export type ClockStart = {
+  name: string
+  of?: string
+  limit: Limit
+  calendar: string
+  keep?: boolean
+  fromAt?: Instant
+}
 
 /** What a rule answers: a fact that has not been given its place in the history yet. */
 export type NewFact = {

@@ -88,6 +88,10 @@ export type MoveSpec<Doc extends Reach> = {
   whoZh: string
   whoEn: string
   needs: Readonly<Record<string, Need>>
+  /** Fact types it may answer with: the diagram is drawn from them, and any other answer is impossible. */
+  makes: readonly string[]
+  /** A kinder sentence than “not now” in states outside `from`; undefined falls back to it. */
+  otherwise?: (s: Situation<Doc>) => Refusal | undefined
   /** What no table can say. Runs for offers too, with empty input: rules about input must tolerate absence. */
   check?: (s: Situation<Doc>) => Refusal | undefined
   facts: (s: Situation<Doc>) => readonly NewFact[] | Refusal

@@ -41,8 +41,28 @@ const sentences = {
     kind: 'conflict',
   },
   'return-too-late': {
-    zh: '签收后已超过退单时限（{limit}），不能再退；请办理或申请协办。',
-    en: 'The time to return it ({limit}) is over; please handle it or ask for a co-handler.',
+    zh: '已超过提出异议的时限（{limit}），不能再退；请办理。',
+    en: 'The time to object ({limit}) is over; please handle it.',
+    kind: 'conflict',
+  },
+  'released-by-ruling': {
+    zh: '{unit}的退单已裁定成立，裁定为终局，不能再派给它主办；请派给其他单位或由本中心承担。',
+    en: 'The return by {unit} was upheld and that is final; choose another lead or take it yourself.',
+    kind: 'conflict',
+  },
+  'redirect-down-only': {
+    zh: '本单位是主办单位，只能往下交办给辖区内的单位；不属于本单位职责的，请申请退单。',
+    en: 'Your unit is the lead: pass it down inside your territory, or ask to return it.',
+    kind: 'conflict',
+  },
+  'accused-is-all': {
+    zh: '被反映的单位包括本区全部可接收的单位，本区不能自办；请转上一级信访部门。',
+    en: 'No unit of this district is left to handle it; pass it to the petition office one level up.',
+    kind: 'conflict',
+  },
+  'in-progress-below': {
+    zh: '同一事项{number}正在办理期限内，上级不再受理；请等待处理意见，期满可请求复查。',
+    en: 'The same matter {number} is being handled within its limit and cannot be taken up here as well.',
     kind: 'conflict',
   },
   'basis-required': {
@@ -128,8 +148,8 @@ const sentences = {
     kind: 'conflict',
   },
   'nudged-lately': {
-    zh: '刚催办过（{when}），同一事项 {gap} 内只催办一次；您的催办已记录，对方看得到。',
-    en: 'It was nudged at {when}; once in {gap} is enough. Your nudge is on record and visible to the handler.',
+    zh: '刚催办过（{when}），同一事项 {gap} 内只催办一次；上次催办已记录，对方看得到。',
+    en: 'It was nudged at {when}; once in {gap} is enough. That nudge is on record and visible to the handler.',
     kind: 'conflict',
   },
   'on-spot-not-allowed': {

@@ -69,7 +69,7 @@ const byWords = (fact: Fact, district: District, lang: Lang): string => {
   }
 }
 
-const reasonWords = (code: string, district: District, lang: Lang): string | undefined =>
+export const reasonWords = (code: string, district: District, lang: Lang): string | undefined =>
   [district.returnReasons, district.suspendReasons, district.declineReasons, district.exits]
     .flat()
     .find(r => r.code === code)?.[lang]

@@ -45,6 +45,7 @@ export type Relation =
   | 'anyone' // any officer on duty (used for births)
 
 const fieldRoles: readonly Role[] = ['grid_leader', 'peace_officer']
+const headRoles: readonly Role[] = ['district_leader', 'watch_director']
 const blindRoles: readonly Role[] = ['sys_admin', 'security_admin', 'audit_admin']
 
 export const isInside = (place: string, territory: string): boolean => place.startsWith(territory)
@@ -73,7 +74,8 @@ export const scopeOf = (actor: Actor & { kind: 'officer' }): Scope => ({
 /** The predicate itself. Its twin in SQL is `may_see`; change both or neither. */
 export const sees = (scope: Scope, r: Reach): boolean => {
   if (scope.blind || r.accused.includes(scope.unit)) return false
-  if (r.sealed) return scope.key || (scope.byUnit && r.lead === scope.unit)
+  // Sealed: the key-holder, and the organ it was routed to. Before routing nobody is involved, not even colleagues.
+  if (r.sealed) return scope.key || (scope.byUnit && r.lead === scope.unit && r.involved.includes(scope.unit))
   if (scope.byUnit && r.involved.includes(scope.unit)) return true
   return scope.territory !== undefined && isInside(r.place, scope.territory)
 }
@@ -119,7 +121,15 @@ export const stands = (relation: Relation, actor: Actor, r: Reach): boolean => {
         (!r.handlerUnits.includes(unit) || actor.post.role === 'verifier')
       )
     case 'approver':
-      return (r.lead === unit && actor.post.role === 'dept_approver') || (r.lead !== unit && isOver(actor, r))
+      // The top centre has nobody above it; there its own leader approves.
+      return (
+        (r.lead === unit &&
+          (actor.post.role === 'dept_approver' ||
+            (actor.unit.kind === 'centre' &&
+              actor.unit.level === 'district' &&
+              headRoles.includes(actor.post.role)))) ||
+        (r.lead !== unit && isOver(actor, r))
+      )
     case 'place':
       return isInside(r.place, actor.post.territory) && fieldRoles.includes(actor.post.role)
     case 'involved':

@@ -2,8 +2,9 @@
 import type { Life } from '../life/life.ts'
 import type { Reach } from '../life/who.ts'
 import { matter } from './matter.ts'
+import { petition } from './petition.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a registry of lives with different docs; each is used through its own name
-export const lives: Readonly<Record<string, Life<any>>> = { matter }
+export const lives: Readonly<Record<string, Life<any>>> = { matter, petition }
 
 export const lifeOf = (name: string): Life<Reach> | undefined => lives[name] as Life<Reach> | undefined

@@ -1,5 +1,6 @@
 // What is known of one matter 事项 beyond its state and clocks: folded from facts, never edited.
 import type { Level, Point, Urgency } from '../../district/district.ts'
+import type { Instant } from '../../kit/instant.ts'
 import type { Fact } from '../../life/fact.ts'
 import type { Reach } from '../../life/who.ts'
 
@@ -16,7 +17,7 @@ export type Application = {
   untilOn?: string
 }
 
-export type Rating = { solved: boolean; satisfied: string; words?: string; round: number }
+export type Rating = { solved: boolean; satisfied: string; words?: string; round: number; by?: string }
 
 export type MatterDoc = Reach & {
   number: string
@@ -40,10 +41,16 @@ export type MatterDoc = Reach & {
   hops: number
   /** Units whose return of this matter was ruled on: the ruling is final for them. */
   ruled: readonly string[]
+  /** Units whose return was upheld: they are never given the lead again in this round. */
+  released: readonly string[]
+  /** Catalogue row of the last dispatch; its limits count again when the matter is reopened. */
+  row?: string
   /** State to go back to when a return is refused. */
   returnedFrom?: string
   application?: Application
   extended: boolean
+  /** Working days granted, so that a later re-sorting grants them again. */
+  extendedDays?: number
   contacted: boolean
   result?: string
   answer?: string
@@ -53,9 +60,13 @@ export type MatterDoc = Reach & {
   sampled: boolean
   mergedInto?: string
   mergedFrom: readonly string[]
+  /** Who reported this very matter; `reporters` also holds those of matters merged into it. */
+  ownReporters: readonly string[]
+  joined: Readonly<Record<string, readonly string[]>>
   ratings: readonly Rating[]
   round: number
-  nudgedAt?: number
+  /** Last nudge by a person; the ladder's own do not use up anybody's turn. */
+  nudgedAt?: Instant
   /** 0 none, 1 督办, 2 挂牌督办, 3 约谈 */
   supervision: number
 }
@@ -82,10 +93,13 @@ export const emptyMatter = (birth: Fact): MatterDoc => {
     urgency: 'normal',
     hops: 0,
     ruled: [],
+    released: [],
     extended: false,
     contacted: false,
     sampled: false,
     mergedFrom: [],
+    ownReporters: [],
+    joined: {},
     ratings: [],
     round: 0,
     supervision: 0,

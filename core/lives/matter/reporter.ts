@@ -1,15 +1,12 @@
 // The moves of the person who reported, and of the grid leader on their behalf: rate, reopen, object. Solved and
 // satisfied are two facts; the handler can neither see nor touch the answer before closing.
-import { refuse } from '../../life/refusal.ts'
-import { reopening } from './handling.ts'
-import { step } from './limits.ts'
-import { type Here, type Move, needWords, str, unaccusedOver, words } from './moves.ts'
+import type { NewFact } from '../../life/fact.ts'
+import { type Refusal, refuse } from '../../life/refusal.ts'
+import { type Here, type Move, needWords, str, type Who, words } from './here.ts'
+import { calendarOf, limitsFor, promiseCalendar, step } from './limits.ts'
+import { unaccusedOver } from './wall.ts'
 
-const byReporter: Pick<Move, 'by' | 'whoZh' | 'whoEn'> = {
-  by: [{ relation: 'reporter' }],
-  whoZh: '反映人',
-  whoEn: 'the reporter',
-}
+const byReporter: Who = { by: [{ relation: 'reporter' }], whoZh: '反映人', whoEn: 'the reporter' }
 
 /** The centre that answers for a disputed closing: above the unit that closed it. */
 const above = (s: Here): string => {
@@ -20,11 +17,31 @@ const above = (s: Here): string => {
     : unaccusedOver(s.district.code, s.standing.doc.accused, s.district)
 }
 
-const lateBy = (s: Here) =>
-  s.standing.clocks.rest?.stopAt !== undefined ||
-  s.now - s.standing.sinceAt > s.district.reopenDays * 86_400_000
+/** Filed means too late to reopen; a new report is linked instead. */
+const tooLate = (s: Here): Refusal | undefined =>
+  s.standing.state === 'archived'
     ? refuse('too-late-to-reopen', { days: String(s.district.reopenDays) })
     : undefined
+
+/** "Not solved" reopens by itself; the second time the centre above takes it, not the same unit again. */
+const nextLead = (s: Here): string => (s.standing.doc.round === 0 ? s.standing.doc.lead : above(s))
+
+/** A reopened matter gets new clocks and an answerable unit at once: it never escalates for time used before. */
+export const reopening = (s: Here, reason: string, lead: string): NewFact => {
+  const { type, urgency, row } = s.standing.doc
+  const limits = limitsFor(type, urgency, row, s.district)
+  const calendar = calendarOf(lead, s.district)
+  return {
+    type: 'reopened',
+    data: { reason, lead },
+    clocks: [
+      { name: 'whole', limit: limits.whole, calendar: promiseCalendar(s.district) },
+      { name: 'sign', limit: limits.sign, calendar },
+      { name: 'contact', limit: limits.contact, calendar },
+      { name: 'handle', limit: limits.handle, calendar },
+    ],
+  }
+}
 
 export const reporterMoves: Readonly<Record<string, Move>> = {
   rate: {
@@ -50,10 +67,15 @@ export const reporterMoves: Readonly<Record<string, Move>> = {
       },
       words,
     },
+    otherwise: tooLate,
+    // Everyone who reported it is asked, also those whose report was merged into it; each answers once a round.
     check: s =>
-      s.standing.doc.ratings.some(r => r.round === s.standing.doc.round)
+      s.standing.doc.ratings.some(
+        r => r.round === s.standing.doc.round && s.actor.kind === 'reporter' && r.by === s.actor.ref,
+      )
         ? refuse('already-rated')
         : undefined,
+    makes: ['rated', 'reopened'],
     facts: s => {
       const solved = s.input.solved === true
       const rated = {
@@ -65,10 +87,7 @@ export const reporterMoves: Readonly<Record<string, Move>> = {
           ...(str(s, 'words') === undefined ? {} : { words: str(s, 'words')! }),
         },
       }
-      if (solved || lateBy(s)) return [rated]
-      // "Not solved" reopens by itself; the second time the centre above takes it, not the same unit again.
-      const lead = s.standing.doc.round === 0 ? s.standing.doc.lead : above(s)
-      return [rated, reopening(s, str(s, 'words') ?? '反映人答复没解决', lead)]
+      return solved ? [rated] : [rated, reopening(s, str(s, 'words') ?? '反映人答复没解决', nextLead(s))]
     },
   },
   reopen: {
@@ -80,10 +99,9 @@ export const reporterMoves: Readonly<Record<string, Move>> = {
     whoZh: '反映人、网格长或上级中心',
     whoEn: 'the reporter, the grid leader or a centre above',
     needs: { reason: { zh: '理由', en: 'Reason', kind: 'text', required: true, max: 500 } },
-    check: lateBy,
-    facts: s => [
-      reopening(s, str(s, 'reason')!, s.standing.doc.round === 0 ? s.standing.doc.lead : above(s)),
-    ],
+    otherwise: tooLate,
+    makes: ['reopened'],
+    facts: s => [reopening(s, str(s, 'reason')!, nextLead(s))],
   },
   object: {
     zh: '对不予受理提出异议',
@@ -91,6 +109,7 @@ export const reporterMoves: Readonly<Record<string, Move>> = {
     from: ['not_accepted'],
     ...byReporter,
     needs: { words: needWords },
+    makes: ['objected'],
     facts: s => {
       const lead = above(s)
       return [

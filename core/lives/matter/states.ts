@@ -135,7 +135,7 @@ export const clocks: Readonly<Record<string, ClockSpec>> = {
     promise: true,
     climbs: true,
   },
-  sign: { zh: '签收', en: 'Sign-off', runsIn: ['dispatched'], stopsOn: ['signed'], climbs: true },
+  sign: { zh: '签收', en: 'Sign-off', runsIn: ['dispatched', 'reopened'], stopsOn: ['signed'], climbs: true },
   contact: {
     zh: '首次联系',
     en: 'First contact',
@@ -156,8 +156,8 @@ export const clocks: Readonly<Record<string, ClockSpec>> = {
     en: 'Co-handling',
     runsIn: ['dispatched', 'return_requested', 'reopened', ...working],
     pausesIn: ['suspended'],
-    // `dispatched` names the new lead in `units`: a co-handler made lead has no part of its own any more.
-    stopsOn: ['part-done', 'walled', 'dispatched'],
+    // A co-handler made lead, by whatever fact, has no part of its own any more; nor has a unit that was walled off.
+    stopsOn: ['part-done', 'walled', 'dispatched', 'return-ruled', 'reopened'],
   },
   arbitrate: {
     zh: '退单裁定',
@@ -168,7 +168,12 @@ export const clocks: Readonly<Record<string, ClockSpec>> = {
   },
   verify: { zh: '核查', en: 'Check', runsIn: ['feedback'], climbs: true },
   answer: { zh: '答复', en: 'Answer', runsIn: ['verified'], climbs: true },
-  receipt: { zh: '转办回执', en: 'Receipt', runsIn: ['diverted'], stopsOn: ['receipted'] },
+  receipt: { zh: '转办回执', en: 'Receipt', runsIn: ['diverted'], stopsOn: ['receipted'], climbs: true },
   wait: { zh: '缓办到期', en: 'End of wait', runsIn: ['suspended'], silent: true },
-  rest: { zh: '可重办期', en: 'May be reopened', runsIn: ['closed', 'callback_done'], silent: true },
+  rest: {
+    zh: '可重办期',
+    en: 'May be reopened',
+    runsIn: ['closed', 'callback_done', 'not_accepted', 'diverted'],
+    silent: true,
+  },
 }
