@@ -1,9 +1,11 @@
 // The catalogue of matters, limits, reasons and wording: every type belongs to a module, every limit can be kept, no word
 // points two ways unnoticed, and nothing is named that must not be counted.
 import type { Limit, LimitUnit } from '../kit/time-limit.ts'
-import type { Limits, Pack } from './district.ts'
+import type { Limits, Pack, Urgency } from './district.ts'
 import { forbiddenIn } from './pack-problem.ts'
 import { checkUnique, type Report } from './report.ts'
+
+const urgencies: readonly Urgency[] = ['flash', 'urgent', 'normal', 'complex']
 
 export const checkCatalogue = (pack: Pack, report: Report) => {
   const units = new Set(pack.units.map(u => u.id))
@@ -37,7 +39,12 @@ export const checkCatalogue = (pack: Pack, report: Report) => {
         `“${field}” must not become a label (G-02)`,
         '描述事情，不给人贴标签 name the thing, not the person',
       )
-    checkLimits({ ...pack.limitsByUrgency[type.urgency], ...type.limits }, ['types', index, 'limits'], report)
+    // Urgency may be raised or lowered later, so a type's own limits must go with each of them.
+    for (const urgency of new Set([type.urgency, ...urgencies]))
+      if (
+        !checkLimits({ ...pack.limitsByUrgency[urgency], ...type.limits }, ['types', index, 'limits'], report)
+      )
+        break
   })
   for (const [urgency, limits] of Object.entries(pack.limitsByUrgency))
     checkLimits(limits, ['limits', -1, urgency], report)
@@ -61,27 +68,29 @@ const written = ({ amount, unit }: Limit) => `${amount} ${unit}`
 
 type At = readonly [string, number, string?]
 
-const checkPositive = (limit: Limit, at: At, report: Report) => {
-  if (!(limit.amount > 0))
-    report(
-      at,
-      `时限 ${written(limit)} 应大于零`,
-      `limit ${written(limit)} must be above zero`,
-      '1 或以上 or more',
-    )
+const checkPositive = (limit: Limit, at: At, report: Report): boolean => {
+  if (limit.amount > 0) return true
+  report(
+    at,
+    `时限 ${written(limit)} 应大于零`,
+    `limit ${written(limit)} must be above zero`,
+    '1 或以上 or more',
+  )
+  return false
 }
 
-export const checkLimits = (limits: Limits, at: At, report: Report) => {
-  for (const limit of Object.values(limits)) checkPositive(limit, at, report)
-  for (const step of ['sign', 'contact', 'handle'] as const) {
-    if (roughly(limits[step]) > roughly(limits.whole))
-      report(
-        at,
-        `${step} ${written(limits[step])} 长于全程 ${written(limits.whole)}`,
-        `${step} ${written(limits[step])} is longer than the whole, ${written(limits.whole)}`,
-        `不超过 at most ${written(limits.whole)}`,
-      )
-  }
+/** Whether the limits can be kept; the first one that cannot is reported. */
+export const checkLimits = (limits: Limits, at: At, report: Report): boolean => {
+  if (!Object.values(limits).every(limit => checkPositive(limit, at, report))) return false
+  const step = (['sign', 'contact', 'handle'] as const).find(s => roughly(limits[s]) > roughly(limits.whole))
+  if (step === undefined) return true
+  report(
+    at,
+    `${step} ${written(limits[step])} 长于全程 ${written(limits.whole)}`,
+    `${step} ${written(limits[step])} is longer than the whole, ${written(limits.whole)}`,
+    `不超过 at most ${written(limits.whole)}`,
+  )
+  return false
 }
 
 const checkKeywords = (pack: Pack, report: Report) => {

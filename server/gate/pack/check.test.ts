@@ -315,6 +315,15 @@ const slips: Slip[] = [
     right: /4 hours/,
   },
   {
+    what: 'a ladder that goes down',
+    file: 'pack.yaml',
+    from: 'share: 1.2',
+    to: 'share: 0.8',
+    line: 'share: 0.8',
+    says: /份额 0.8 不大于上一级 0.9/,
+    right: /> 0.9/,
+  },
+  {
     what: 'a type of another module',
     file: 'catalogue.yaml',
     from: 'code: CM04',
@@ -442,6 +451,17 @@ for (const slip of slips) {
     assert.match(found.split('\n')[1]!, slip.right)
   })
 }
+
+test('a keyword that points two ways is a warning: the pack still loads', async () => {
+  const folder = join(scratch, 'twice')
+  cpSync(longxi, folder, { recursive: true })
+  const path = join(folder, 'catalogue.yaml')
+  writeFileSync(path, readFileSync(path, 'utf8').replace('[小广告, 牛皮癣,', '[小广告, 占道经营, 牛皮癣,'))
+  const { code, text } = await run('check', folder)
+  assert.equal(code, 0)
+  assert.match(text, /catalogue\.yaml:\d+:\d+ 提醒：关键词“占道经营”同时指向 CM01 和 CM04/)
+  assert.match(text, /0 个错误，1 个提醒/)
+})
 
 test('a missing file and a missing folder are told, not thrown', async () => {
   const folder = join(scratch, 'thin')

@@ -12,6 +12,7 @@ const shape = Type.Object(
   {
     alias: Type.String({ minLength: 2, description: '回放数据中的地名 name used in past messages' }),
     territory: Type.String({ pattern: '^\\d{6,20}$', description: '区划代码 code from territory.csv' }),
+    note: Type.Optional(Type.String({ description: '说明 a remark' })),
   },
   { additionalProperties: false },
 )
