@@ -1,0 +1,144 @@
+// Tabs with live counts, search and filters. The search box waits until typing pauses.
+import { useEffect, useRef, useState } from 'react'
+import { Link } from 'wouter'
+import { Combo } from '#ui/combo.tsx'
+import { useDistrict, useRead } from '#ui/read.ts'
+import { paths } from '#wire/paths.ts'
+import type { Counts } from '#wire/views.ts'
+import { lifeStates } from '../lives.ts'
+import { useMe } from '../session/session.ts'
+import { deskAt } from '../where.ts'
+import { t } from '../words.ts'
+import type { Condition, Conditions } from './conditions.ts'
+
+const typingPauseMs = 250
+
+type Props = {
+  life: string
+  tab: string
+  conditions: Conditions
+  onConditions: (next: Conditions) => void
+}
+
+export const DeskBar = ({ life, tab, conditions, onConditions }: Props) => {
+  const me = useMe()
+  const counts = useRead<Counts>(paths.counts(life)).data?.tabs
+  const [open, setOpen] = useState(false)
+  const active = Object.keys(conditions).filter(k => k !== 'q').length
+  return (
+    <div className="bar">
+      <nav className="tabs">
+        {me.tabs.map(([name, words]) => (
+          <Link
+            key={name}
+            href={deskAt(life, name)}
+            className="tab"
+            aria-current={name === tab ? 'page' : undefined}
+          >
+            {words}
+            {counts?.[name] !== undefined && <span className="count">{counts[name]}</span>}
+          </Link>
+        ))}
+      </nav>
+      <SearchBox
+        // A view opened by its address, or cleared, shows its own words.
+        key={`${life} ${tab} ${conditions.q === undefined}`}
+        words={conditions.q ?? ''}
+        onWords={q => onConditions({ ...conditions, q })}
+      />
+      <button
+        type="button"
+        className="button-quiet button-small"
+        aria-expanded={open || active > 0}
+        onClick={() => setOpen(!open)}
+      >
+        {t('filter')}
+        {active > 0 && <span className="count">{active}</span>}
+      </button>
+      {(open || active > 0) && <Filters life={life} conditions={conditions} onConditions={onConditions} />}
+    </div>
+  )
+}
+
+const SearchBox = ({ words, onWords }: { words: string; onWords: (q: string) => void }) => {
+  const [typed, setTyped] = useState(words)
+  const latest = useRef(onWords)
+  latest.current = onWords
+  useEffect(() => {
+    if (typed === words) return
+    const timer = setTimeout(() => latest.current(typed), typingPauseMs)
+    return () => clearTimeout(timer)
+  }, [typed, words])
+  return (
+    <div className="search">
+      <input
+        id="desk-search"
+        type="search"
+        aria-label={t('searchDesk')}
+        placeholder={t('searchDesk')}
+        value={typed}
+        onChange={e => setTyped(e.target.value)}
+        onKeyDown={e => {
+          if (e.key === 'Enter') latest.current(typed)
+          if (e.key === 'Escape' || e.key === 'Enter') document.getElementById('matter-list')?.focus()
+        }}
+      />
+      <kbd>/</kbd>
+    </div>
+  )
+}
+
+const Filters = ({ life, conditions, onConditions }: Omit<Props, 'tab'>) => {
+  const district = useDistrict('officer').data
+  const set = (key: Condition, value: string | undefined) =>
+    onConditions({ ...conditions, [key]: value ?? '' })
+  const select = (
+    key: Condition,
+    any: Parameters<typeof t>[0],
+    options: readonly (readonly [string, string])[],
+  ) => (
+    <select
+      aria-label={t(any)}
+      className="input input-small"
+      value={conditions[key] ?? ''}
+      onChange={e => set(key, e.target.value)}
+    >
+      <option value="">{t(any)}</option>
+      {options.map(([value, words]) => (
+        <option key={value} value={value}>
+          {words}
+        </option>
+      ))}
+    </select>
+  )
+  const search = (
+    key: Condition,
+    any: Parameters<typeof t>[0],
+    options: readonly (readonly [string, string, string])[],
+  ) => (
+    <Combo
+      id={`filter-${key}`}
+      options={options}
+      value={conditions[key]}
+      placeholder={t(any)}
+      onChange={value => set(key, value)}
+    />
+  )
+  return (
+    <div className="filters">
+      {select('state', 'anyState', lifeStates(life))}
+      {select('light', 'anyLight', [
+        ['green', t('lightGreen')],
+        ['yellow', t('lightYellow')],
+        ['red', t('lightRed')],
+        ['grey', t('lightGrey')],
+      ])}
+      {select('module', 'anyModule', district?.modules.map(m => [m.code, m.words] as const) ?? [])}
+      {search('place', 'anyPlace', district?.territories.map(x => [x.code, x.words, x.code] as const) ?? [])}
+      {search('lead', 'anyLead', district?.units.map(x => [x.id, x.words, x.id] as const) ?? [])}
+      <button type="button" className="link-button" onClick={() => onConditions({})}>
+        {t('clearFilters')}
+      </button>
+    </div>
+  )
+}

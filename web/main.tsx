@@ -1,0 +1,21 @@
+// Entry of the officers' desk.
+import { QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { newQueryClient } from '#ui/read.ts'
+import { App } from './app.tsx'
+import { followSession } from './session/session.ts'
+import '#ui/base.css'
+import '#ui/controls.css'
+import './desk.css'
+
+const client = newQueryClient()
+followSession(client)
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+)

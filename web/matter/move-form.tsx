@@ -1,0 +1,109 @@
+// The form of one move, derived from its needs. Ctrl+Enter sends, Esc leaves. What the screen knows by itself (the
+// catalogue row, the other matter's number) is not asked for; a place is picked rather than typed as a code.
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { NeedForm } from '#ui/form.tsx'
+import { useNow } from '#ui/now.ts'
+import type { ChosenPlace } from '#ui/place.ts'
+import { PlacePicker } from '#ui/place-picker.tsx'
+import { useDistrict } from '#ui/read.ts'
+import { momentWords } from '#ui/time.ts'
+import { paths } from '#wire/paths.ts'
+import type { Line, OfferView } from '#wire/views.ts'
+import { t } from '../words.ts'
+import type { Initial } from './moves.tsx'
+import { picksOf } from './ready-wording.ts'
+
+const notAsked = ['row', 'intoNumber', 'place', 'point']
+
+type Props = {
+  offer: OfferView
+  initial: Initial
+  news: readonly Line[]
+  onSend: (body: Record<string, unknown>) => Promise<unknown>
+  onCancel: () => void
+}
+
+export const MoveForm = ({ offer, initial, news, onSend, onCancel }: Props) => {
+  const district = useDistrict('officer').data
+  const now = useNow(60_000)
+  const [filled, setFilled] = useState(initial)
+  const [place, setPlace] = useState<ChosenPlace>()
+  const frame = useRef<HTMLFieldSetElement>(null)
+  const asksPlace = offer.needs.some(n => n.kind === 'place')
+  const picks = picksOf(offer)
+
+  useEffect(() => {
+    frame.current?.querySelector<HTMLElement>('input:not([type=file]), textarea, button')?.focus()
+    frame.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
+
+  const send = (body: Record<string, unknown>) =>
+    onSend({
+      ...body,
+      ...(typeof body.into === 'string' ? { into: body.into.trim(), intoNumber: body.into.trim() } : {}),
+      ...(place?.territory ? { place: place.territory } : {}),
+      ...(place?.point ? { point: [...place.point] } : {}),
+    })
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      frame.current?.querySelector('form')?.requestSubmit()
+    } else if (event.key === 'Escape' && !event.defaultPrevented) {
+      event.stopPropagation()
+      onCancel()
+    }
+  }
+
+  return (
+    <fieldset ref={frame} className="move-form" onKeyDown={onKeyDown} aria-label={offer.words}>
+      {picks.length > 0 && (
+        <fieldset className="picks" aria-label={t('ready')}>
+          <span className="quiet">{t('ready')}</span>
+          {picks.map(pick => (
+            <button
+              key={pick.label}
+              type="button"
+              className="button button-quiet button-small"
+              onClick={() => setFilled({ ...initial, ...pick.values })}
+            >
+              {pick.label}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      {asksPlace && (
+        <div className="field">
+          <label className="label" htmlFor="move-place">
+            {t('place')}
+          </label>
+          <PlacePicker id="move-place" value={place} onChange={setPlace} district={district} />
+        </div>
+      )}
+      <NeedForm
+        key={JSON.stringify(filled)}
+        needs={offer.needs.filter(n => !notAsked.includes(n.key))}
+        action={offer.words}
+        onSend={send}
+        onCancel={onCancel}
+        initial={filled}
+        focusFirst={filled !== initial}
+        sources={{ district, photoPath: paths.photos }}
+      >
+        {news.length > 0 && (
+          <div className="note" role="status">
+            <strong>{t('changedMeanwhile')}</strong>
+            <ul>
+              {news.map(line => (
+                <li key={line.seq}>
+                  {momentWords(line.at, now)} {line.text}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+        <p className="quiet keys-hint">{t('sendKeys')}</p>
+      </NeedForm>
+    </fieldset>
+  )
+}

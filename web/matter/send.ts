@@ -1,0 +1,49 @@
+// Sending a move, with the fact last seen, and reading again whatever it may have changed.
+import { useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
+import { api, Refused } from '#ui/api.ts'
+import { paths } from '#wire/paths.ts'
+import type { Line, MatterView } from '#wire/views.ts'
+import { isSignedOut } from '../session/session.ts'
+import { newsSince, seenUpTo } from './seen.ts'
+
+export const useSend = (life: string, view: MatterView) => {
+  const client = useQueryClient()
+  const { subject } = view.row
+  return useCallback(
+    async (move: string, body: Record<string, unknown>, seq: number) => {
+      const again = () =>
+        Promise.all([
+          client.invalidateQueries({ queryKey: [paths.subject(life, subject)] }),
+          client.invalidateQueries({ queryKey: [paths.counts(life)] }),
+          client.invalidateQueries({ queryKey: ['rows', life] }),
+        ])
+      try {
+        await api.post(paths.move(life, subject, move), { ...body, seq })
+      } catch (error) {
+        if (error instanceof Refused) void again()
+        if (isSignedOut(error)) void client.invalidateQueries({ queryKey: [paths.session] })
+        throw error
+      }
+      void again()
+    },
+    [client, life, subject],
+  )
+}
+
+/**
+ * What the person has seen while a form stands open. It follows lights by itself; after news it stands still until the
+ * server has said so once (`acknowledge`), and then goes on from what is on the screen.
+ */
+export const useSeen = (
+  view: MatterView,
+): { seq: number; news: readonly Line[]; acknowledge: () => void } => {
+  const [seen, setSeen] = useState(view.row.seq)
+  const followed = seenUpTo(seen, view.row.seq, view.timeline)
+  useEffect(() => setSeen(followed), [followed])
+  return {
+    seq: followed,
+    news: newsSince(followed, view.timeline),
+    acknowledge: useCallback(() => setSeen(view.row.seq), [view.row.seq]),
+  }
+}

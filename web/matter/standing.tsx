@@ -1,0 +1,75 @@
+// Where it is now: who has it, who helps, every clock with its light, what waits for approval.
+import { Light } from '#ui/light.tsx'
+import type { ClockView, MatterView } from '#wire/views.ts'
+import { t } from '../words.ts'
+
+type Props = { view: MatterView; onOpen: (subject: string) => void }
+
+/** The promise first, then what runs, then what is over. */
+const ordered = (clocks: readonly ClockView[]): readonly ClockView[] =>
+  clocks.toSorted(
+    (a, b) =>
+      Number(b.promise) - Number(a.promise) || Number(b.running || b.paused) - Number(a.running || a.paused),
+  )
+
+export const NowStanding = ({ view, onOpen }: Props) => {
+  const { row } = view
+  return (
+    <section className="standing" aria-label={t('nowTitle')}>
+      <dl className="facts">
+        <div>
+          <dt>{t('holder')}</dt>
+          <dd>
+            <strong>{row.leadWords}</strong>
+          </dd>
+        </div>
+        {view.co.length > 0 && (
+          <div>
+            <dt>{t('coHandlers')}</dt>
+            <dd>{view.co.map(([, words]) => words).join('、')}</dd>
+          </div>
+        )}
+        {row.typeWords && (
+          <div>
+            <dt>{t('type')}</dt>
+            <dd>{row.typeWords}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('place')}</dt>
+          <dd>{row.placeWords}</dd>
+        </div>
+      </dl>
+      {view.clocks.length > 0 && (
+        <ul className="clocks" aria-label={t('clocks')}>
+          {ordered(view.clocks).map(clock => (
+            <li
+              key={`${clock.name} ${clock.of ?? ''}`}
+              className={clock.stopAt === undefined ? '' : 'clock-over'}
+            >
+              <span className="clock-name">
+                {clock.words}
+                {clock.ofWords && <> · {clock.ofWords}</>}
+              </span>
+              <Light clock={clock} />
+              <span className="quiet">{clock.limitWords}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {view.application && (
+        <p className="note">
+          <strong>{t('waitsApproval')}：</strong>
+          {view.application}
+        </p>
+      )}
+      {view.mergedInto && (
+        <p className="note">
+          <button type="button" className="link-button" onClick={() => onOpen(view.mergedInto!)}>
+            {t('mergedInto', { number: view.mergedInto })}
+          </button>
+        </p>
+      )}
+    </section>
+  )
+}

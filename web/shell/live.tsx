@@ -1,0 +1,54 @@
+// Live changes for the whole desk: one stream, from which lists, counts and the open matter learn what to read again.
+// Changes that arrive together are read together.
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react'
+import { type LiveState, useLive } from '#ui/live.ts'
+import type { LiveEvent } from '#ui/sse.ts'
+import { paths } from '#wire/paths.ts'
+
+/** Long enough to gather the facts of one move, short enough to feel immediate. */
+const gatherMs = 150
+
+const Live = createContext<LiveState>({ connected: true })
+export const useLiveState = () => useContext(Live)
+
+type Change = { life: string; subject: string }
+
+const changeOf = (event: LiveEvent): Change | undefined => {
+  try {
+    const d: unknown = JSON.parse(event.data)
+    if (typeof d !== 'object' || d === null || !('subject' in d) || typeof d.subject !== 'string')
+      return undefined
+    return { life: 'life' in d && typeof d.life === 'string' ? d.life : 'matter', subject: d.subject }
+  } catch {
+    return undefined
+  }
+}
+
+export const LiveProvider = ({ children }: { children: ReactNode }) => {
+  const client = useQueryClient()
+  const gathered = useRef(new Map<string, Change>())
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const flush = useCallback(() => {
+    timer.current = undefined
+    const changes = [...gathered.current.values()]
+    gathered.current.clear()
+    for (const { life, subject } of changes)
+      void client.invalidateQueries({ queryKey: [paths.subject(life, subject)] })
+    for (const life of new Set(changes.map(c => c.life))) {
+      void client.invalidateQueries({ queryKey: [paths.counts(life)] })
+      void client.invalidateQueries({ queryKey: ['rows', life] })
+    }
+  }, [client])
+
+  const state = useLive(paths.live, event => {
+    const change = changeOf(event)
+    if (!change) return
+    gathered.current.set(`${change.life} ${change.subject}`, change)
+    timer.current ??= setTimeout(flush, gatherMs)
+  })
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  return <Live.Provider value={state}>{children}</Live.Provider>
+}
