@@ -281,9 +281,9 @@ const slips: Slip[] = [
   {
     what: 'a lead that also assists',
     file: 'dispatch.csv',
-    from: /^(R\d+,kind:street,CM03,.*),D-ga,/m,
-    to: '$1,D-cg,',
-    line: 'kind:street,CM03',
+    from: /^(R\d+,\*,CM01,.*,centre:town),D-cg,/m,
+    to: '$1,centre:town,',
+    line: ',*,CM01',
     says: /既主办又协办/,
     right: /主办只有一个/,
   },
