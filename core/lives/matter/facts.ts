@@ -4,5 +4,6 @@ import { deskFacts } from './facts-desk.ts'
 import { endFacts } from './facts-end.ts'
 import { workFacts } from './facts-work.ts'
 import type { Spec } from './folding.ts'
+import { gateFacts } from './gates.ts'
 
-export const facts: Readonly<Record<string, Spec>> = { ...deskFacts, ...workFacts, ...endFacts }
+export const facts: Readonly<Record<string, Spec>> = { ...deskFacts, ...workFacts, ...endFacts, ...gateFacts }

@@ -2,6 +2,7 @@
 import { askingMoves } from './asking.ts'
 import { checkingMoves } from './checking.ts'
 import { deskMoves } from './desk.ts'
+import { gateMoves } from './gates.ts'
 import { handlingMoves } from './handling.ts'
 import type { Move } from './here.ts'
 import { lookingMoves } from './looking.ts'
@@ -24,4 +25,5 @@ export const moves: Readonly<Record<string, Move>> = {
   ...checkingMoves,
   ...reporterMoves,
   ...lookingMoves,
+  ...gateMoves,
 }
