@@ -25,8 +25,12 @@ export type Desk = {
   /** `seen`: the last fact the actor saw; a later one refuses the move as changed-meanwhile. */
   move(subject: string, move: string, actor: Actor, input: Input, seen?: number): Promise<Outcome | Refusal>
   bear(request: BirthRequest): Promise<Born>
-  /** Writes down every light that turned by now. Returns how many subjects turned; call again while it is `most`. */
-  turn(now: Instant, most: number): Promise<number>
+  /**
+   * Writes down every light that turned by now. Returns how many subjects were due; call again while it is `most`.
+   * One subject that cannot be turned never holds up another: all are tried before the first failure is thrown, or
+   * each failure is handed to `failed` and nothing is thrown.
+   */
+  turn(now: Instant, most: number, failed?: (subject: string, error: unknown) => void): Promise<number>
 }
 
 export type Loaded = { life: Life<Reach>; standing: Standing; facts: readonly Fact[] }
@@ -198,9 +202,9 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
         },
       })
     },
-    turn: async (at, most) => {
+    turn: async (at, most, failed) => {
       const due = await store.dueBy(at, most)
-      await Promise.all(
+      const turned = await Promise.allSettled(
         due.map(({ subject }) =>
           inLine(subject, async () => {
             for (let attempt = 0; attempt < mostTries; attempt++) {
@@ -224,6 +228,11 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
           }),
         ),
       )
+      turned.forEach((t, i) => {
+        if (t.status === 'fulfilled') return
+        if (!failed) throw t.reason
+        failed(due[i]!.subject, t.reason)
+      })
       return due.length
     },
   }

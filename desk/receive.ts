@@ -8,7 +8,7 @@ import type { Actor } from '#core/life/who.ts'
 import { type Advice, openMatter, type Path } from '#core/path/path.ts'
 import type { Desk } from './desk.ts'
 
-export type Contact = { name?: string; phone?: string }
+export type Contact = { name?: string; phone?: string; email?: string }
 
 /** Where personal data go: encrypted one by one, deletable one by one. */
 export type Vault = {
@@ -43,7 +43,9 @@ export const makeReceive =
     if (isRefusal(checked)) return checked
     // Somebody who left a contact or gets a link is a reporter; the reference says nothing of who it is.
     const contact =
-      request.contact && (request.contact.name || request.contact.phone) ? request.contact : undefined
+      request.contact && (request.contact.name || request.contact.phone || request.contact.email)
+        ? request.contact
+        : undefined
     const opening = openMatter(checked, p, request.draft)
     const secret = { ...contact, ...(opening.original === undefined ? {} : { words: opening.original }) }
     const reporter =
