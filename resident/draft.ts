@@ -17,9 +17,15 @@ export type Draft = {
   aboutOffice: boolean
   accused: readonly string[]
   place?: ChosenPlace
+  /** 3 栋 2 单元, 北门: added to the place's words. */
+  placeDetail?: string
   name: string
   phone: string
 }
+
+/** 128 random bits as text. Not randomUUID: browsers offer that over HTTPS only, and a village may start without. */
+export const freshKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
 
 export const newDraft = (key: string): Draft => ({
   key,
@@ -48,6 +54,9 @@ export const isBegun = (draft: Draft): boolean =>
 export const firstGap = (draft: Draft): Step | undefined =>
   draft.words.trim() === '' ? 'words' : draft.place === undefined ? 'place' : undefined
 
+const detailed = (place: ChosenPlace, detail = ''): ChosenPlace =>
+  detail.trim() ? { ...place, words: `${place.words ?? place.shown} ${detail.trim()}` } : place
+
 /** `photos`: ids the server gave. */
 export const reportOf = (draft: Draft, photos: readonly string[], lang: Lang): ResidentReport => {
   const name = draft.name.trim()
@@ -56,7 +65,7 @@ export const reportOf = (draft: Draft, photos: readonly string[], lang: Lang): R
     key: draft.key,
     words: draft.words.trim(),
     lang,
-    ...(draft.place ? { place: placeSaid(draft.place) } : {}),
+    ...(draft.place ? { place: placeSaid(detailed(draft.place, draft.placeDetail)) } : {}),
     ...(photos.length > 0 ? { photos: [...photos] } : {}),
     ...(draft.aboutOffice && draft.accused.length > 0 ? { accused: [...draft.accused] } : {}),
     ...(name || phone ? { contact: { ...(name ? { name } : {}), ...(phone ? { phone } : {}) } } : {}),

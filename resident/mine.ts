@@ -12,6 +12,12 @@ export type Mine = {
   next?: string
 }
 
+/** Enough to recognise a report by. */
+export const firstWords = (words: string): string => {
+  const letters = [...words.trim()]
+  return letters.length > 30 ? `${letters.slice(0, 30).join('')}……` : letters.join('')
+}
+
 const isMine = (x: unknown): x is Mine =>
   typeof x === 'object' && x !== null && 'number' in x && 'link' in x && 'at' in x && 'words' in x
 

@@ -8,7 +8,7 @@ import { nowAt } from '#ui/now.ts'
 import type { Reported } from '#wire/commands.ts'
 import { paths } from '#wire/paths.ts'
 import { type Draft, reportOf } from './draft.ts'
-import { keepMine, type Mine } from './mine.ts'
+import { firstWords, keepMine, type Mine } from './mine.ts'
 import { keepPhotos, photosOf } from './pocket.ts'
 
 export type Waiting = { draft: Draft; sentPhotos: readonly string[] }
@@ -53,7 +53,7 @@ const send = async (one: Waiting, pictures: readonly Blob[]): Promise<Mine> => {
     number: done.number,
     link: done.link ?? '',
     at: nowAt(),
-    words: one.draft.words.trim().slice(0, 40),
+    words: firstWords(one.draft.words),
     next: done.words,
   }
   keepMine(kept)

@@ -27,7 +27,7 @@ const home = {
   waitingHead: ['等待发出', 'Waiting to be sent'],
   waitingOne: [
     '有 {n} 件反映存在本机，连上网络会自动发出。',
-    '{n} report is kept on this device and will be sent by itself once there is a network.',
+    'Reports kept on this device: {n}. They are sent by themselves once there is a network.',
   ],
   sendNow: ['现在发送', 'Send now'],
   backHome: ['回首页', 'Back to the start'],
@@ -86,6 +86,8 @@ const report = {
     '写小区、道路或楼栋名，或在地图上点一下。越准，越快有人到。',
     'The name of an estate, road or building, or a point on the map. The more exact, the sooner somebody gets there.',
   ],
+  placeDetail: ['再具体一点', 'A little more exactly'],
+  placeDetailHint: ['几栋几单元、哪个门、靠近什么', 'Building, entrance, next to what'],
   placeNeeded: ['请告诉我们地点，写个大概也行', 'Please tell us the place; a rough one will do'],
   photosHead: ['有照片吗？', 'Do you have a photo?'],
   photosHint: [

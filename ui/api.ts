@@ -83,7 +83,11 @@ const askOnce = async (path: string, ask: Ask): Promise<unknown> => {
   if (csrf && method !== 'GET') headers['x-csrf'] = csrf
   const isForm = body instanceof FormData
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json'
-  const timeout = AbortSignal.timeout(timeoutMs)
+  // By hand: AbortSignal.any and .timeout are missing on phones of 2021.
+  const stop = new AbortController()
+  const giveUp = () => stop.abort()
+  const timer = setTimeout(giveUp, timeoutMs)
+  ask.signal?.addEventListener('abort', giveUp)
   let response: Response
   let answer: unknown
   try {
@@ -91,13 +95,16 @@ const askOnce = async (path: string, ask: Ask): Promise<unknown> => {
       method,
       headers,
       credentials: 'same-origin',
-      signal: ask.signal ? AbortSignal.any([ask.signal, timeout]) : timeout,
+      signal: stop.signal,
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     })
     answer = await readJson(response)
   } catch (error) {
     if (ask.signal?.aborted) throw error
     throw new Unreachable(`${method} ${path}`, { cause: error })
+  } finally {
+    clearTimeout(timer)
+    ask.signal?.removeEventListener('abort', giveUp)
   }
   noteTime(response, answer)
   if (response.ok) return answer

@@ -27,13 +27,20 @@ export const Loading = ({ lines = 4 }: { lines?: number }) => {
 
 export const Empty = ({ children }: { children: ReactNode }) => <p className="empty">{children}</p>
 
+type RefusedProps = {
+  error: unknown
+  onRetry?: () => void
+  /** Says it better than the server can when nothing was found, e.g. that it was a link and not a number. */
+  gone?: string
+}
+
 /** A "no" with its reason, or silence with what to do; `onRetry` where trying again can help. */
-export const RefusedNote = ({ error, onRetry }: { error: unknown; onRetry?: () => void }) => {
+export const RefusedNote = ({ error, onRetry, gone: goneWords }: RefusedProps) => {
   const gone = error instanceof Refused && error.status === 404
   return (
     <div className="note note-strong" role="alert">
       {gone && <strong>{t('gone')}</strong>}
-      <p>{sentenceOf(error)}</p>
+      <p>{gone && goneWords ? goneWords : sentenceOf(error)}</p>
       {!gone && onRetry && (
         <button type="button" className="button button-quiet" onClick={onRetry}>
           {t('retry')}

@@ -35,7 +35,7 @@ const styleFor = (lang: 'zh' | 'en'): StyleSpecification => {
       'text-field': ['get', lang] as never,
       'text-size': size,
       'text-font': ['sans-serif'],
-      'text-padding': 4,
+      'text-padding': 1,
     },
     paint: { 'text-color': colour('--ink'), 'text-halo-color': colour('--surface'), 'text-halo-width': 1.5 },
   })
@@ -125,6 +125,8 @@ const PlaceMap = ({ point, bounds, onPick }: Props) => {
     if (!map.current) return
     mark.current?.remove()
     if (!point) return
+    // From the whole district a finger hits a village at best: come closer, so that the mark can be set right.
+    if (map.current.getZoom() < 12.5) map.current.easeTo({ center: [point[0], point[1]], zoom: 14 })
     mark.current = new Marker({ color: colour('--brand') }).setLngLat([point[0], point[1]]).addTo(map.current)
   }, [point])
 

@@ -15,7 +15,7 @@ type Props = {
 export const Timeline = ({ lines, photoUrl, newestFirst = false }: Props) => {
   const now = useNow(60_000)
   if (lines.length === 0) return <p className="empty">{t('noTimeline')}</p>
-  const ordered = newestFirst ? lines.toReversed() : lines
+  const ordered = newestFirst ? [...lines].reverse() : lines
   return (
     <ol className="timeline" aria-label={t('timeline')}>
       {ordered.map(line => (

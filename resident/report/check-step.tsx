@@ -35,7 +35,7 @@ export const CheckStep = ({ draft, photos }: StepProps) => {
           </Answer>
         )}
         <Answer head={t('checkPlace')} step="place">
-          {draft.place?.shown}
+          {draft.place?.shown} {draft.placeDetail}
         </Answer>
         <Answer head={t('checkPhotos')} step="photos">
           {photos.length > 0 ? t('photosCount', { n: photos.length }) : t('none')}

@@ -3,7 +3,17 @@
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { Redirect, useLocation } from 'wouter'
 import { OfflineNote } from '#ui/notes.tsx'
-import { type Draft, firstGap, isBegun, isStep, keepDraft, keptDraft, newDraft, steps } from '../draft.ts'
+import {
+  type Draft,
+  firstGap,
+  freshKey,
+  isBegun,
+  isStep,
+  keepDraft,
+  keptDraft,
+  newDraft,
+  steps,
+} from '../draft.ts'
 import { queue } from '../outbox.ts'
 import { Page } from '../page.tsx'
 import { keepPhotos, photosOf } from '../pocket.ts'
@@ -37,7 +47,7 @@ const gapOf = (step: keyof typeof heads, draft: Draft): string | undefined => {
 }
 
 const useDraft = () => {
-  const [draft, setDraft] = useState(() => keptDraft() ?? newDraft(crypto.randomUUID()))
+  const [draft, setDraft] = useState(() => keptDraft() ?? newDraft(freshKey()))
   const [photos, setPhotos] = useState<readonly Blob[]>([])
   const [safe, setSafe] = useState(true)
   useEffect(() => {
@@ -59,7 +69,7 @@ const useDraft = () => {
     discard: () => {
       void keepPhotos(draft.key, [])
       keepDraft(undefined)
-      setDraft(newDraft(crypto.randomUUID()))
+      setDraft(newDraft(freshKey()))
     },
   }
 }
@@ -90,7 +100,16 @@ export const ReportPage = ({ step }: { step: string }) => {
     go(`/report/waiting/${draft.key}`, { replace: true })
   }
 
-  const props: StepProps = { draft, change, photos, setPhotos, gap }
+  const props: StepProps = {
+    draft,
+    photos,
+    setPhotos,
+    gap,
+    change: part => {
+      change(part)
+      setFound(undefined)
+    },
+  }
   const body: Readonly<Record<typeof step, ReactNode>> = {
     words: <WordsStep {...props} />,
     place: <PlaceStep {...props} />,

@@ -57,8 +57,12 @@ const Offer = ({ offer, move }: { offer: OfferView; move: DoMove }) => {
 }
 
 export const Moves = ({ view, move }: { view: TrackView; move: DoMove }) => {
-  // A move closed only because this is not its moment (nothing to rate yet) is noise; one that was possible is not.
-  const shown = view.offers.filter(offer => offer.move !== 'rate' && (offer.open || offer.why))
+  // A closed move is shown, with its reason, where a reporter would look for it: nudging while it is open, reopening and
+  // objecting once it is over. Elsewhere “not now” would only be noise.
+  const expected = (offer: OfferView) => (offer.move === 'nudge') === (view.phase === 'open')
+  const shown = view.offers.filter(
+    offer => offer.move !== 'rate' && (offer.open || (offer.why !== undefined && expected(offer))),
+  )
   if (shown.length === 0) return null
   return (
     <section aria-labelledby="moves-head">

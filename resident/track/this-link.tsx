@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { TrackView } from '#wire/views.ts'
 import { CopyLink } from '../copy-link.tsx'
-import { keepMine, mine } from '../mine.ts'
+import { firstWords, keepMine, mine } from '../mine.ts'
 import { t } from './words.ts'
 
 export const ThisLink = ({ token, view }: { token: string; view: TrackView }) => {
@@ -20,7 +20,7 @@ export const ThisLink = ({ token, view }: { token: string; view: TrackView }) =>
           className="button button-quiet"
           onClick={() =>
             setIsKept(
-              keepMine({ number: view.number, link: path, at: view.bornAt, words: view.words.slice(0, 40) }),
+              keepMine({ number: view.number, link: path, at: view.bornAt, words: firstWords(view.words) }),
             )
           }
         >

@@ -10,6 +10,7 @@ import { PhotoStrip } from '#ui/photo-strip.tsx'
 import { useRead } from '#ui/read.ts'
 import { momentWords } from '#ui/time.ts'
 import { Timeline } from '#ui/timeline.tsx'
+import { t as shared } from '#ui/words.ts'
 import { paths } from '#wire/paths.ts'
 import type { TrackView } from '#wire/views.ts'
 import { Page } from '../page.tsx'
@@ -73,7 +74,7 @@ export const Track = ({ token }: { token: string }) => {
       {read.data ? (
         <Matter token={token} view={read.data} refresh={refresh} />
       ) : read.error ? (
-        <RefusedNote error={read.error} onRetry={refresh} />
+        <RefusedNote error={read.error} onRetry={refresh} gone={shared('goneHelp')} />
       ) : (
         <Loading lines={6} />
       )}

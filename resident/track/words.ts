@@ -7,10 +7,10 @@ export const t = wordsOf({
   at: ['{when} 反映', 'Reported {when}'],
   place: ['地点：{place}', 'Place: {place}'],
   now: ['现在', 'Now'],
-  holder: ['在 {unit} 手上', 'With {unit}'],
+  holder: ['在{unit}手上', 'With {unit}'],
   promise: ['答复您的时限', 'Time to answer you'],
   promised: ['共 {limit}，最晚 {due}', '{limit} in all, {due} at the latest'],
-  returns: ['被退回过 {n} 次，计时没有停。', 'It was sent back {n} time(s); the clock did not stop.'],
+  returns: ['被退回过 {n} 次，计时没有停。', 'Times it was sent back: {n}. The clock did not stop.'],
   merged: [
     '您的反映和 {number} 是同一件事，已经合在一起办。那边每走一步，这里都会更新；办结时一样答复您。',
     'Your report and {number} are about the same thing and are handled together. Every step shows here too, and you will be answered all the same.',
