@@ -1,6 +1,7 @@
 // The territory of a pack: one root, codes nested level by level, borders closed and inside what surrounds them.
 
-import type { Level, Pack, Polygon, Territory } from './district.ts'
+import { checkBorders } from './check-borders.ts'
+import type { Level, Pack, Territory } from './district.ts'
 import { checkUnique, nearest, type Report } from './report.ts'
 
 export const levelOrder: readonly Level[] = ['district', 'town', 'community', 'grid', 'building']
@@ -18,7 +19,7 @@ export const checkLand = (pack: Pack, report: Report) => {
     )
   pack.territories.forEach((t, index) => {
     checkNesting(t, index, byCode, report)
-    checkPolygons(t, index, byCode.get(t.parent ?? ''), report)
+    checkBorders(t, index, byCode.get(t.parent ?? ''), report)
   })
   checkUnique('placeNames', pack.placeNames, 'name', p => p.name, report)
   pack.placeNames.forEach((place, index) => {
@@ -73,40 +74,5 @@ const checkNesting = (t: Territory, index: number, byCode: Map<string, Territory
       `${t.level} ${t.code} 的上级是 ${parent.level}`,
       `${t.level} ${t.code} lies in a ${parent.level}`,
       above ? `上级应为 ${above}：lies in a ${above}` : '区级没有上级 a district has none above',
-    )
-}
-
-type Box = readonly [west: number, south: number, east: number, north: number]
-
-const boxOf = (polygons: readonly Polygon[]): Box => {
-  const points = polygons.flatMap(rings => rings.flat())
-  return points.reduce<Box>(
-    ([w, s, e, n], [x, y]) => [Math.min(w, x), Math.min(s, y), Math.max(e, x), Math.max(n, y)],
-    [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  )
-}
-
-const checkPolygons = (t: Territory, index: number, parent: Territory | undefined, report: Report) => {
-  if (!t.polygons) return
-  for (const ring of t.polygons.flat()) {
-    const first = ring[0]!
-    const last = ring.at(-1)!
-    if (ring.length < 4 || first[0] !== last[0] || first[1] !== last[1])
-      report(
-        ['territories', index, 'polygons'],
-        `${t.code} 的边界没有闭合`,
-        `the border of ${t.code} is not closed`,
-        `末点与首点相同 last point = first point: [${first.join(',')}]`,
-      )
-  }
-  if (!parent?.polygons) return
-  const [w, s, e, n] = boxOf(t.polygons)
-  const [pw, ps, pe, pn] = boxOf(parent.polygons)
-  if (w < pw || s < ps || e > pe || n > pn)
-    report(
-      ['territories', index, 'polygons'],
-      `${t.code} 的边界超出上级 ${parent.code} 的范围`,
-      `the border of ${t.code} leaves the box of ${parent.code}`,
-      `经度 lng ${pw}–${pe}，纬度 lat ${ps}–${pn}`,
     )
 }

@@ -27,6 +27,16 @@ export const checkPeople = (pack: Pack, report: Report) => {
         unit ? `${unit.territory}…` : nearest(post.territory, land),
       )
   })
+  const staffed = new Set(pack.posts.map(post => post.unit))
+  pack.units.forEach((unit, index) => {
+    if (unit.kind === 'party' || staffed.has(unit.id)) return
+    report(
+      ['units', index, 'id'],
+      `${unit.zh} ${unit.id} 没有岗位，派给它的事项无人签收`,
+      `${unit.en} ${unit.id} has no post: nobody could sign for what is sent to it`,
+      `posts.csv 中至少一个岗位 at least one post of ${unit.id}`,
+    )
+  })
   pack.people.forEach((person, index) => {
     // Eleven digits are a phone, eighteen an identity number: neither belongs in a pack.
     if (/\d{6,}/.test(person.id + person.zh))

@@ -127,6 +127,14 @@ const slips: Slip[] = [
     right: /S-20/,
   },
   {
+    what: 'a department without posts',
+    file: 'posts.csv',
+    from: /^D-jt\..*\n/gm,
+    to: '',
+    says: /D-jt 没有岗位/,
+    right: /posts\.csv 中至少一个岗位/,
+  },
+  {
     what: 'a role nobody knows',
     file: 'posts.csv',
     from: ',watch_director,',
@@ -401,6 +409,15 @@ const slips: Slip[] = [
     line: '"code":"500199101"}',
     says: /边界没有闭合/,
     right: /末点与首点相同/,
+  },
+  {
+    what: 'a border tied in a knot',
+    file: 'grids.geojson',
+    from: /^(\{.*"code":"500199101200"\}.*"coordinates":\[\[\[[^\]]+\]),(\[[^\]]+\]),(\[[^\]]+\]),(\[[^\]]+\])/m,
+    to: '$1,$4,$3,$2',
+    line: '"code":"500199101200"}',
+    says: /自相交叉/,
+    right: /按顺序绕一圈/,
   },
   {
     what: 'a border far away',

@@ -1,6 +1,6 @@
 // Any county of China gets a pack that loads at once.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -29,6 +29,24 @@ test('铜梁 500151 has 28 towns and 333 villages and communities, and passes th
   assert.ok(read.pack.territories.every(t => t.polygons === undefined))
   for (const file of ['catalogue.yaml', 'dispatch.csv', 'pack.yaml', 'units.csv'])
     assert.doesNotMatch(readFileSync(join(folder, file), 'utf8'), /500199|龙溪/, file)
+})
+
+const boundary = join(process.env.JIEWANG_DATA ?? '../shared/data', 'boundaries/500151_datav2022.json')
+const noData = existsSync(boundary) ? false : `${boundary} is not there; set JIEWANG_DATA`
+
+// The published outline of 铜梁 comes in pieces that share a border near 106.238391, 29.91256: areas would be counted and
+// drawn wrongly.
+test('a fault in a published outline is found', { skip: noData }, async () => {
+  const folder = join(scratch, 'tongliang')
+  const [feature] = [JSON.parse(readFileSync(boundary, 'utf8'))].flat().flatMap(f => f.features ?? f)
+  const line = JSON.stringify({ properties: { code: '500151' }, geometry: feature.geometry })
+  const path = join(folder, 'grids.geojson')
+  const before = readFileSync(path, 'utf8')
+  writeFileSync(path, `{"type":"FeatureCollection","features":[\n${line}\n]}\n`)
+  const { code, text } = await run('check', folder)
+  writeFileSync(path, before)
+  assert.equal(code, 1)
+  assert.match(text, /grids\.geojson:2 错误：500151 的两个环在 \[106\.2\d+,29\.9\d+\] 共用一段边界/)
 })
 
 test('a full folder is left alone', async () => {
