@@ -37,7 +37,7 @@ const valueFor = (need: Need, roll: Chance, district: District, now: Instant): J
   switch (need.kind) {
     case 'text':
     case 'subject':
-      return pick(roll, ['情况说明，已经到现场看过，按职责清单第三条办理', '另一件事'])
+      return roll() < 0.9 ? '情况说明，已经到现场看过，按职责清单第三条办理' : '另一件事'
     case 'choice':
       return typeof need.from === 'string'
         ? pick(roll, district[need.from]).code
@@ -134,6 +134,7 @@ const dull = new Set([
   'divert',
   'nudge',
   'redirect',
+  'accept',
 ])
 
 const walk = <Doc extends Reach>(story: Story<Doc>, seed: number, ends: readonly string[]) => {

@@ -11,6 +11,7 @@ import {
   notCommanding,
   said,
   str,
+  urgencyFor,
   urgencyNeed,
   words,
 } from './here.ts'
@@ -78,7 +79,7 @@ export const deskMoves: Readonly<Record<string, Move>> = {
     facts: s => {
       const type = str(s, 'type')!
       const { doc, clocks } = s.standing
-      const urgency = (str(s, 'urgency') as Urgency | undefined) ?? doc.urgency
+      const urgency = urgencyFor(s, type)
       const no = clocks.whole ? cannotTake(s, doc.lead, type, true) : undefined
       if (no) return no
       return [

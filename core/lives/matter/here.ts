@@ -1,5 +1,5 @@
 // What every move of a matter starts from: its situation, its words, and which desk may command it.
-import type { Role, Unit } from '../../district/district.ts'
+import type { Role, Unit, Urgency } from '../../district/district.ts'
 import type { MoveSpec, Need, Situation, WhoRule } from '../../life/life.ts'
 import { type Refusal, refuse } from '../../life/refusal.ts'
 import { isInside } from '../../life/who.ts'
@@ -77,6 +77,19 @@ export const shots = (s: Here) =>
   Array.isArray(s.input.photos) && s.input.photos.length ? { photos: s.input.photos } : {}
 export const unitOf = (s: Pick<Here, 'actor'>): Unit | undefined =>
   s.actor.kind === 'officer' ? s.actor.unit : undefined
+
+/**
+ * The urgency a desk means when it names a type alone: once sorted it stays what it is; before that a raised alarm
+ * stays raised, then the suggestion made for this very type counts, then the type's own.
+ */
+export const urgencyFor = (s: Here, type: string | undefined): Urgency => {
+  const { doc } = s.standing
+  const named = str(s, 'urgency') as Urgency | undefined
+  if (named !== undefined) return named
+  if (doc.type !== undefined || doc.urgency !== 'normal' || type === undefined) return doc.urgency
+  if (doc.suggestion?.type === type) return doc.suggestion.urgency
+  return s.district.type(type)?.urgency ?? doc.urgency
+}
 
 /**
  * A centre over the place commands a matter only from above: it holds it, dispatched it, or stands over the one that

@@ -16,6 +16,7 @@ import {
   str,
   unitOf,
   units,
+  urgencyFor,
   urgencyNeed,
   words,
 } from './here.ts'
@@ -74,9 +75,7 @@ const sent = (
 export const dispatchFacts = (s: Here, lead: string): readonly NewFact[] | Refusal => {
   const { doc } = s.standing
   const type = str(s, 'type') ?? doc.type ?? doc.suggestion?.type
-  const urgency =
-    (str(s, 'urgency') as Urgency | undefined) ??
-    (doc.type ? doc.urgency : (doc.suggestion?.urgency ?? doc.urgency))
+  const urgency = urgencyFor(s, type)
   const co = units(s, 'co').filter(u => u !== lead)
   const copies = units(s, 'copies')
   const row = str(s, 'row')
