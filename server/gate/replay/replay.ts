@@ -2,13 +2,14 @@
 // theirs. Each message is received at its hour, sorted and dispatched as suggested, and ended by its real reply. A
 // second replay finds everything known and doubles nothing; one that was cut goes on where it stopped.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { District, Role, Unit } from '#core/district/district.ts'
+import type { District, Role } from '#core/district/district.ts'
 import { maskPersonal } from '#core/intake/mask.ts'
 import { type Instant, instant, msPerMinute } from '#core/kit/instant.ts'
 import type { Input } from '#core/life/life.ts'
 import { isRefusal, type Refusal, sayRefusal } from '#core/life/refusal.ts'
 import type { Actor } from '#core/life/who.ts'
 import type { MatterDoc } from '#core/lives/matter/doc.ts'
+import { deskRoles } from '#core/lives/matter/here.ts'
 import type { Path } from '#core/path/path.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { Received, ReportRequest } from '#desk/receive.ts'
@@ -34,6 +35,8 @@ export type Told = {
   subject?: string
   known: boolean
   refused?: string
+  /** Why the matter could not be sent on as suggested; it then waits at its desk. */
+  stuck?: string
 }
 
 const deskDelayMs = 10 * msPerMinute // how long a desk takes to sort and send; median triage of the demo district is 6 min
@@ -160,7 +163,7 @@ const sendOne = async (ground: ReplayGround, tell: Told): Promise<void> => {
     if (!isRefusal(left)) return
   }
   const type = advice.sorted.type
-  await move('dispatch', {
+  const sent = await move('dispatch', {
     lead: advice.lead,
     ...(type === undefined ? {} : { type }),
     ...(advice.row === undefined ? {} : { row: advice.row }),
@@ -168,6 +171,7 @@ const sendOne = async (ground: ReplayGround, tell: Told): Promise<void> => {
     ...(advice.copies.length ? { copies: [...advice.copies] } : {}),
     urgency: advice.urgency,
   })
+  if (isRefusal(sent)) tell.stuck = sayRefusal(sent)
 }
 
 const endOne = async (ground: ReplayGround, tell: Told, reply: string): Promise<void> => {
@@ -177,7 +181,7 @@ const endOne = async (ground: ReplayGround, tell: Told, reply: string): Promise<
   const district = ground.path().district
   const lead = officerOf(loaded.standing.doc.lead, 'replay', district)
   const centre = district.centreOver(loaded.standing.doc.place, 'district').id
-  const checker = officerOf(centre, 'replay-checker', district, 'verifier')
+  const checker = officerOf(centre, 'replay-checker', district, ['verifier'])
   if (!lead || !checker) return
   const words = maskPersonal(reply).masked.slice(0, 2000)
   const move = (name: string, actor: Actor, input = {}) => ground.desk.move(tell.subject!, name, actor, input)
@@ -191,14 +195,14 @@ const endOne = async (ground: ReplayGround, tell: Told, reply: string): Promise<
   await move('close', checker, { answer: words })
 }
 
-/** Somebody who can act for a unit in a replay: its post, without pretending to be one of its people. */
+/** Somebody who can act for a unit in a replay: one of its posts, without pretending to be one of its people. */
 const officerOf = (
   unitId: string,
   person: string,
   district: District,
-  role?: Role,
+  roles: readonly Role[] = [...deskRoles, 'dept_handler'],
 ): (Actor & { kind: 'officer' }) | undefined => {
-  const unit: Unit | undefined = district.unit(unitId)
-  const post = district.postsIn(unitId, role)[0] ?? district.postsIn(unitId)[0]
+  const unit = district.unit(unitId)
+  const post = roles.map(role => district.postsIn(unitId, role)[0]).find(p => p !== undefined)
   return unit && post ? { kind: 'officer', person, post, unit } : undefined
 }

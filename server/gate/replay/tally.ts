@@ -22,6 +22,8 @@ export type Tally = {
   noVerdict: number
   ends: Record<string, number>
   refused: Record<string, number>
+  /** Why matters wait at a desk instead of being sent as suggested. */
+  stuck: Record<string, number>
   /** Subjects without a clock and without an exit: must be none. */
   loose: string[]
 }
@@ -46,6 +48,7 @@ export const tallyOf = async (told: readonly Told[], desk: Desk, district: Distr
     noVerdict: 0,
     ends: {},
     refused: {},
+    stuck: {},
     loose: [],
   }
   const seen = new Set<string>()
@@ -66,6 +69,7 @@ export const tallyOf = async (told: readonly Told[], desk: Desk, district: Distr
       continue
     }
     seen.add(one.subject)
+    if (one.stuck !== undefined) count(t.stuck, one.stuck)
     if (one.known) t.knownBefore++
     const { standing, life } = loaded
     const doc = standing.doc as MatterDoc
@@ -134,6 +138,7 @@ export const tableOf = (t: Tally, seconds: number): string[] => {
     ...section('派往层级 dispatched by level', t.levels),
     `按期 on time ${t.onTime} · 超期 late ${t.late} · 未到评判 no verdict ${t.noVerdict}`,
     ...section('拒收及原因 refused and why', t.refused),
+    ...section('没能照建议派出 not sent as suggested', t.stuck),
     ...section('结局 ends', t.ends),
     `收到 ${t.received} = 结局之和 ${sum}${sum === t.received ? '，一件不少 nothing lost' : '，对不上 MISMATCH'}`,
     ...(t.loose.length ? [`既无时钟也无出口 without clock or exit: ${t.loose.slice(0, 10).join(', ')}`] : []),

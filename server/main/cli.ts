@@ -1,0 +1,44 @@
+// `npx jiewang <command>`: what an engineer does beside the running program. Each command is a function that answers an
+// exit code; nothing here decides anything.
+import { packCommand } from '#server/gate/pack/pack-command.ts'
+import { StartError } from '#server/store/embedded/start-error.ts'
+import { replayCommand } from './replay-command.ts'
+import { readSettings } from './settings.ts'
+
+const out = (line: string): void => void process.stdout.write(`${line}\n`)
+
+type Command = { zh: string; en: string; run: (args: readonly string[]) => Promise<number> }
+
+const commands: Readonly<Record<string, Command>> = {
+  pack: {
+    zh: '检查区情包，或按区划代码生成骨架',
+    en: 'check a district pack, or make the skeleton of any county',
+    run: args => packCommand(args, out),
+  },
+  replay: {
+    zh: '把历史留言送进网里，列表统计',
+    en: 'feed past messages through the ordinary door and print a table',
+    run: args => replayCommand(args, readSettings(), out),
+  },
+}
+
+const usage = (): void => {
+  out('用法 usage: npx jiewang <命令 command> …')
+  for (const [name, c] of Object.entries(commands)) out(`  ${name.padEnd(8)} ${c.zh}　${c.en}`)
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+if (!command) {
+  usage()
+  process.exitCode = name === '' || name === 'help' || name === '--help' ? 0 : 2
+} else {
+  try {
+    process.exitCode = await command.run(args)
+  } catch (error) {
+    // Errors made for people carry their sentence; anything else is a fault and shows where it happened.
+    if (error instanceof StartError) process.stderr.write(`${error.message}\n`)
+    else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,78 @@
+// The parts every process needs, whatever it is for: the database, the packs in force, the vault, the desk and the one
+// door for reports. The long-running program adds its doors on top; commands use these as they are.
+import { join } from 'node:path'
+import type { District } from '#core/district/district.ts'
+import { type Instant, instant } from '#core/kit/instant.ts'
+import type { Path } from '#core/path/path.ts'
+import { type Desk, makeDesk } from '#desk/desk.ts'
+import { makeReceive } from '#desk/receive.ts'
+import type { Store } from '#desk/store-port.ts'
+import { readPack } from '#server/gate/pack/read-pack.ts'
+import { type Keeper, makeKeeper } from '#server/store/keeper.ts'
+import { type Database, openDatabase } from '#server/store/pool.ts'
+import { makeStore } from '#server/store/store.ts'
+import { makeVault, type Vault } from '#server/store/vault.ts'
+import type { KeyHolder } from '#server/store/vault-key.ts'
+import { openVaultKeys } from '#server/store/vault-open.ts'
+import type { Settings } from './settings.ts'
+import { openShelf, type Shelf, stock } from './shelf.ts'
+
+export type CoreWorld = {
+  db: Database
+  keeper: Keeper
+  store: Store
+  desk: Desk
+  vault: Vault
+  vaultKeys: KeyHolder
+  shelf: Shelf
+  now: () => Instant
+  district: () => District
+  path: () => Path
+  receive: ReturnType<typeof makeReceive>
+}
+
+export const wallClock = (): Instant => instant(Date.now())
+
+/** Petitions have a number series of their own: 信 after the district's letters. */
+const seriesLetters: Readonly<Record<string, string>> = { petition: 'XF' }
+
+export const openCoreWorld = async (
+  url: string,
+  settings: Settings,
+  now: () => Instant = wallClock,
+): Promise<CoreWorld> => {
+  const read = readPack(settings.packDir)
+  const code = read.ok ? read.pack.code : undefined
+  if (code === undefined) {
+    const first = read.ok ? undefined : read.problems[0]
+    throw new Error(
+      `区情包 ${settings.packDir} 读不了：${first?.file ?? ''}${first?.line ? `:${first.line}` : ''} ${first?.problemZh ?? ''}。` +
+        `请运行 npx jiewang pack check ${settings.packDir}。 / The pack cannot be read: run npx jiewang pack check.`,
+    )
+  }
+  const db = await openDatabase(url, code)
+  try {
+    await stock(db, settings.packDir, now())
+    const shelf = await openShelf(db)
+    const district = () => shelf.at(now())
+    const path = () => shelf.pathAt(now())
+    const numberOf = (series: string, n: number): string => {
+      const [life, day] = series.split(':')
+      return `${district().numberPrefix}${seriesLetters[life!] ?? ''}${day}-${String(n).padStart(5, '0')}`
+    }
+    const keeper = makeKeeper(db, now, numberOf)
+    const store = makeStore(db, keeper)
+    const vaultKeys = await openVaultKeys(
+      db,
+      join(settings.dataDir, 'vault.key'),
+      process.env.JIEWANG_VAULT_KEY,
+    )
+    const vault = makeVault(db, vaultKeys, now)
+    const desk = makeDesk(store, district, now)
+    const receive = makeReceive(desk, vault, path, now)
+    return { db, keeper, store, desk, vault, vaultKeys, shelf, now, district, path, receive }
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
