@@ -1,24 +1,31 @@
 // Reads a district pack from its folder. Either the whole pack is right and comes back with the version that names its
 // content, or every mistake comes back with its place; nothing is loaded in part.
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Static } from 'typebox'
 import { checkPack } from '#core/district/check-pack.ts'
 import type { Limits, Pack, Role } from '#core/district/district.ts'
-import type { Locate, PackProblem, Written } from '#core/district/pack-problem.ts'
-import { type CalendarSpec, calendarSpecsFrom } from '#core/kit/working-calendar.ts'
+import type { Locate, PackProblem } from '#core/district/pack-problem.ts'
+import {
+  dispatchRowOf,
+  holdingOf,
+  limitsFrom,
+  partyUnitOf,
+  pointOf,
+  reasonOf,
+  territoryOf,
+  unitOf,
+} from './entries.ts'
 import { limitFrom } from './limit-text.ts'
+import { versionOf } from './pack-version.ts'
 import { type Borders, readBorders } from './read-borders.ts'
-import { type Path, parseYaml, readDocument } from './read-document.ts'
+import { readCalendars } from './read-calendars.ts'
+import { type Path, readDocument } from './read-document.ts'
 import { readTable } from './read-table.ts'
 import { documentShapes, tableShapes } from './shapes.ts'
 
 export type PackRead =
   | { ok: true; pack: Pack; version: string; warnings: readonly PackProblem[] }
   | { ok: false; problems: readonly PackProblem[] }
-
-type Row<File extends keyof typeof tableShapes> = Static<(typeof tableShapes)[File]>
 
 export const readPack = (folder: string): PackRead => {
   const problems: PackProblem[] = []
@@ -201,137 +208,3 @@ const strayBorders = (pack: Pack, borders: Borders): PackProblem[] => {
       rightWould: 'territory.csv 中的代码 a code from territory.csv',
     }))
 }
-
-/** First 12 hex digits of the SHA-256 of the content, whatever the order of keys or the layout of the files. */
-export const versionOf = (pack: Pack): string =>
-  createHash('sha256')
-    .update(JSON.stringify(sorted(pack)))
-    .digest('hex')
-    .slice(0, 12)
-
-const sorted = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
-  )
-}
-
-/** The calendar names places as years.2026.rest[3]; here they become lines. */
-const readCalendars = (text: string, problems: PackProblem[]): readonly CalendarSpec[] => {
-  const file = 'calendar.yaml'
-  const parsed = parseYaml(file, text)
-  problems.push(...parsed.problems)
-  if (text === '' || parsed.problems.length > 0) return []
-  const read = calendarSpecsFrom(parsed.plain)
-  if (read.ok) return read.specs
-  for (const error of read.errors) {
-    const [place = '', rest = error] = error.split(/: (.*)/s)
-    const [found = rest, want = ''] = rest.split('; want ')
-    const path = place.split(/[.[\]]+/).filter(step => step !== '' && step !== 'calendar')
-    problems.push({
-      severity: 'error',
-      ...writtenNear(parsed.written, path),
-      problemZh: `${place} 的值 ${found} 不合要求`,
-      problemEn: `${place} is ${found}`,
-      rightWould: want,
-    })
-  }
-  return []
-}
-
-const writtenNear = (written: (path: Path) => Written, path: readonly string[]) =>
-  written(path.map(step => (/^\d{1,3}$/.test(step) ? Number(step) : step)))
-
-const pointOf = (row: { lng?: number; lat?: number }) =>
-  row.lng === undefined || row.lat === undefined ? {} : { point: [row.lng, row.lat] as const }
-
-const territoryOf = (row: Row<'territory.csv'>, polygons: Pack['territories'][number]['polygons']) => {
-  const { point } = pointOf(row) as { point?: readonly [number, number] }
-  return {
-    code: row.code,
-    level: row.level as 'town',
-    zh: row.zh,
-    en: row.en,
-    ...(row.parent === undefined ? {} : { parent: row.parent }),
-    ...(row.kind === undefined ? {} : { kind: row.kind as 'town' }),
-    ...(point ? { centre: point } : {}),
-    ...(polygons ? { polygons } : {}),
-  }
-}
-
-const unitOf = (row: Row<'units.csv'>): Pack['units'][number] => ({
-  id: row.id,
-  kind: row.kind as 'centre',
-  zh: row.zh,
-  en: row.en,
-  territory: row.territory,
-  level: row.level as 'town',
-  calendar: row.calendar,
-  ...(row.public_zh === undefined ? {} : { publicZh: row.public_zh }),
-  ...(row.parent === undefined ? {} : { parent: row.parent }),
-  ...(row.referral_only === undefined ? {} : { referralOnly: row.referral_only }),
-})
-
-/** A party unit carries no limits of its own; it is shown the hours of the first calendar of the pack. */
-const partyUnitOf = (row: Row<'party.csv'>, calendar: string): Pack['units'][number] => ({
-  id: row.id,
-  kind: 'party',
-  zh: row.zh,
-  en: row.en,
-  territory: row.territory,
-  level: row.level as 'town',
-  calendar,
-  ...(row.parent === undefined ? {} : { parent: row.parent }),
-})
-
-const holdingOf = (row: Row<'holdings.csv'>): Pack['holdings'][number] => ({
-  post: row.post,
-  person: row.person,
-  fromOn: row.from_on,
-  ...(row.to_on === undefined ? {} : { toOn: row.to_on }),
-  ...(row.instead_of === undefined ? {} : { insteadOf: row.instead_of }),
-})
-
-const dispatchRowOf = (row: Row<'dispatch.csv'>): Pack['dispatch'][number] => {
-  const limits = limitsFrom(row)
-  return {
-    id: row.id,
-    place: row.place,
-    type: row.type,
-    level: row.level as '*',
-    time: row.time as '*',
-    urgency: row.urgency as '*',
-    lead: row.lead,
-    co: row.co ?? [],
-    copies: row.copies ?? [],
-    ...(Object.keys(limits).length > 0 ? { limits } : {}),
-    basis: row.basis,
-  }
-}
-
-const limitsFrom = (row: {
-  sign?: string
-  contact?: string
-  handle?: string
-  whole?: string
-}): Partial<Limits> => ({
-  ...(row.sign === undefined ? {} : { sign: limitFrom(row.sign) }),
-  ...(row.contact === undefined ? {} : { contact: limitFrom(row.contact) }),
-  ...(row.handle === undefined ? {} : { handle: limitFrom(row.handle) }),
-  ...(row.whole === undefined ? {} : { whole: limitFrom(row.whole) }),
-})
-
-const reasonOf = (
-  row: Static<(typeof documentShapes)['reasons.yaml']>['exits'][number],
-): Pack['exits'][number] => ({
-  code: row.code,
-  zh: row.zh,
-  en: row.en,
-  ...(row.basis === undefined ? {} : { basis: row.basis }),
-  ...(row.basis_required === undefined ? {} : { basisRequired: row.basis_required }),
-  ...(row.wording_zh === undefined ? {} : { wordingZh: row.wording_zh }),
-  ...(row.wording_en === undefined ? {} : { wordingEn: row.wording_en }),
-})
