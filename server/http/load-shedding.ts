@@ -1,0 +1,54 @@
+// Refusing early instead of failing late: a bucket of requests for every caller, and a gate that turns everybody away
+// with a time to come back while more waits for the disk, or for the processor, than a few commits can take.
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+export type Buckets = {
+  /** Takes `cost` tokens; returns the seconds until there would be enough, or undefined when there were. */
+  take(key: string, cost: number, nowMs: number): number | undefined
+}
+
+/** Callers remembered at once; the one unseen for longest is forgotten, which only ever gives it a full bucket. */
+const mostKeys = 50_000
+
+/** `burst` requests at once, refilled by `perSecond`. */
+export const makeBuckets = (burst: number, perSecond: number): Buckets => {
+  const buckets = new Map<string, { left: number; atMs: number }>()
+  return {
+    take: (key, cost, nowMs) => {
+      const b = buckets.get(key) ?? { left: burst, atMs: nowMs }
+      const left = Math.min(burst, b.left + (Math.max(0, nowMs - b.atMs) / 1000) * perSecond)
+      const enough = left >= cost
+      buckets.delete(key)
+      buckets.set(key, { left: enough ? left - cost : left, atMs: nowMs })
+      if (buckets.size > mostKeys) buckets.delete(buckets.keys().next().value!)
+      return enough ? undefined : Math.ceil((cost - left) / perSecond)
+    },
+  }
+}
+
+export type Gate = { isShut(): boolean; close(): void }
+
+/** Four full batches of the keeper: at the measured pace of its commits well under a second of waiting. */
+export const mostWaiting = 512
+/** A person feels half a second; beyond it new work only makes everybody wait longer. */
+export const mostLagMs = 500
+const windowMs = 500
+
+/** `waiting`: appends on their way to the disk. The lag is the median of the last half second or two. */
+export const makeGate = (waiting: () => number): Gate => {
+  const lag = monitorEventLoopDelay({ resolution: 20 })
+  lag.enable()
+  let lagMs = 0
+  const timer = setInterval(() => {
+    lagMs = lag.percentile(50) / 1e6
+    lag.reset()
+  }, windowMs)
+  timer.unref()
+  return {
+    isShut: () => waiting() > mostWaiting || lagMs > mostLagMs,
+    close: () => {
+      clearInterval(timer)
+      lag.disable()
+    },
+  }
+}

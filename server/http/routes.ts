@@ -1,0 +1,18 @@
+// All doors, in the order people meet them.
+import type { FastifyInstance } from 'fastify'
+import { healthRoutes } from './routes/health.ts'
+import { moveRoutes } from './routes/moves.ts'
+import { publicDistrictRoutes } from './routes/public-district.ts'
+import { publicReportRoutes } from './routes/public-reports.ts'
+import { subjectRoutes } from './routes/subjects.ts'
+import { trackRoutes } from './routes/track.ts'
+import type { World } from './world.ts'
+
+export const addRoutes = (app: FastifyInstance, world: World): void => {
+  healthRoutes(app, world)
+  publicDistrictRoutes(app, world)
+  publicReportRoutes(app, world)
+  trackRoutes(app, world)
+  subjectRoutes(app, world)
+  moveRoutes(app, world)
+}

@@ -1,0 +1,64 @@
+// Reporting without an account: words, perhaps a place, photos and a contact; back comes a number and a secret link.
+import type { FastifyInstance } from 'fastify'
+import { isRefusal } from '#core/life/refusal.ts'
+import { unitName } from '#core/life/timeline.ts'
+import type { Received } from '#desk/receive.ts'
+import { Reported, ResidentReport } from '#wire/commands.ts'
+import { paths } from '#wire/paths.ts'
+import { RefusalView } from '#wire/views.ts'
+import { linkHashOf, linkTo, tokenFor } from '../links.ts'
+import { placeOf } from '../said.ts'
+import { sayRefused } from '../status.ts'
+import type { World } from '../world.ts'
+
+const source = 'resident-web'
+/** One report is as dear as ten reads: it writes, and somebody has to read it. */
+const reportCost = 10
+
+export const whatNext = (received: Received, world: World, lang: 'zh' | 'en', hasLink: boolean): string => {
+  const holder = unitName(received.holder, world.district(), lang, 'reporter')
+  const { number } = received
+  if (lang === 'en')
+    return `Received as ${number}. ${holder} looks at it first.${hasLink ? ' Keep the link: it shows how it goes on.' : ''}`
+  return `已收到，编号 ${number}。先由${holder}看过并分派。${hasLink ? '请保存链接，随时可以查看进展。' : ''}`
+}
+
+export const publicReportRoutes = (app: FastifyInstance, world: World): void => {
+  app.post<{ Body: ResidentReport }>(
+    paths.publicReports,
+    {
+      config: { access: 'public', name: 'report as a resident', cost: reportCost },
+      schema: { body: ResidentReport, response: { 200: Reported, 422: RefusalView } },
+    },
+    async (request, reply) => {
+      const { key, words, place, type, photos, contact, accused, lang } = request.body
+      const token = tokenFor(world.secret, source, request.body)
+      const received = await world.receive({
+        report: {
+          source,
+          sourceId: key,
+          channel: source,
+          at: world.now(),
+          words,
+          ...placeOf(place),
+          ...(type === undefined ? {} : { type }),
+          photos: photos ?? [],
+          ...(accused === undefined ? {} : { accused }),
+          lang: lang ?? request.lang,
+        },
+        actor: { kind: 'reporter', ref: '' },
+        ...(contact ? { contact } : {}),
+        linkHash: linkHashOf(token),
+      })
+      if (isRefusal(received)) return sayRefused(reply, received)
+      // Known before: the link is told again only to whoever sent exactly the same.
+      const link = !received.known || (await world.store.byLink(linkHashOf(token))) !== undefined
+      return reply.send({
+        number: received.number,
+        ...(link ? { link: linkTo(token) } : {}),
+        words: whatNext(received, world, request.lang, link),
+        known: received.known,
+      })
+    },
+  )
+}

@@ -1,0 +1,52 @@
+// Everything the doors stand on, given to them by whoever starts the program. Doors never make their own clock,
+// connections or secrets, so a test gives them a world of its own.
+import type { Logger } from 'pino'
+import type { District } from '#core/district/district.ts'
+import type { Instant } from '#core/kit/instant.ts'
+import type { Path } from '#core/path/path.ts'
+import type { Desk } from '#desk/desk.ts'
+import type { makeReceive } from '#desk/receive.ts'
+import type { Store } from '#desk/store-port.ts'
+import type { Database } from '#server/store/pool.ts'
+import type { SessionNo, Sessions } from './session-port.ts'
+
+/** Opening is for doors that have written down who looks and why. */
+export type VaultPort = {
+  /** The plain text; undefined once it was deleted. */
+  open(ref: string): Promise<string | undefined>
+  destroy(ref: string): Promise<void>
+}
+
+export type PhotosPort = {
+  /** Takes hidden data out of a picture and keeps it, bound to nothing until a fact names it. */
+  keep(bytes: Buffer): Promise<{ photo: string } | SessionNo>
+}
+
+export type World = {
+  db: Database
+  store: Store
+  desk: Desk
+  /** How many appends wait for the disk. */
+  waiting(): number
+  district(): District
+  now(): Instant
+  receive: ReturnType<typeof makeReceive>
+  /** The journey's rules over the pack version in force. */
+  path(): Path
+  sessions: Sessions
+  vault: VaultPort
+  photos: PhotosPort
+  /** 32 secret bytes of this installation; links of reporters are derived from them. */
+  secret: Uint8Array
+  log: Logger
+  settings: {
+    /** Folder with the built screens. */
+    dist: string
+    /** Served over TLS: cookies are Secure, browsers are told to stay on TLS. */
+    tls: boolean
+    /** Addresses of proxies whose X-Forwarded-For is believed; empty = none. */
+    trustedProxies: readonly string[]
+    /** Where people reach us, e.g. https://jiewang.example.gov.cn; other origins may not change anything. */
+    origin?: string
+  }
+}
