@@ -192,6 +192,7 @@ const desk = {
   changed: ['已改：{parts}', 'Changed: {parts}'],
   resetDraft: ['恢复建议', 'Back to the suggestion'],
   typeChangedHint: ['类型已改，主办单位仍是原建议，请核对。', 'The type changed; please check the lead.'],
+  suggestAnew: ['记下新类型并重新建议', 'Record the type and suggest anew'],
   add: ['添加', 'Add'],
   correct: ['更正', 'Correct'],
   merge: ['并案', 'Merge'],

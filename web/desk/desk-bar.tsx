@@ -48,7 +48,7 @@ export const DeskBar = ({ life, tab, conditions, onConditions }: Props) => {
       />
       <button
         type="button"
-        className="button-quiet button-small"
+        className="button button-quiet button-small"
         aria-expanded={open || active > 0}
         onClick={() => setOpen(!open)}
       >
@@ -116,13 +116,18 @@ const Filters = ({ life, conditions, onConditions }: Omit<Props, 'tab'>) => {
     any: Parameters<typeof t>[0],
     options: readonly (readonly [string, string, string])[],
   ) => (
-    <Combo
-      id={`filter-${key}`}
-      options={options}
-      value={conditions[key]}
-      placeholder={t(any)}
-      onChange={value => set(key, value)}
-    />
+    <div key={key}>
+      <label className="unseen" htmlFor={`filter-${key}`}>
+        {t(any)}
+      </label>
+      <Combo
+        id={`filter-${key}`}
+        options={options}
+        value={conditions[key]}
+        placeholder={t(any)}
+        onChange={value => set(key, value)}
+      />
+    </div>
   )
   return (
     <div className="filters">

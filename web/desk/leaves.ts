@@ -5,6 +5,7 @@ const leaving: Readonly<Record<string, readonly string[]>> = {
   todo: ['dispatch', 'decline', 'divert', 'merge', 'feedback', 'return', 'finish-part'],
   checking: ['close'],
   ruling: ['rule'],
+  asked: ['approve', 'deny'],
 }
 
 export const leavesTab = (tab: string, move: string): boolean => leaving[tab]?.includes(move) ?? false

@@ -11,6 +11,8 @@ const hearers: { current: Hearer }[] = []
 const onKeyDown = (event: KeyboardEvent) => {
   const target = event.target instanceof HTMLElement ? event.target : null
   if (event.defaultPrevented || !isForDesk(event, target)) return
+  // A sheet over the desk hears its own keys.
+  if (document.querySelector('dialog[open]')) return
   // Enter and the space bar belong to the button or link that has the focus.
   if ((event.key === 'Enter' || event.key === ' ') && target?.closest('button, a, summary')) return
   for (const hearer of hearers.toReversed())

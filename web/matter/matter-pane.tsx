@@ -15,6 +15,7 @@ import { focusMatter } from './focus.ts'
 import { Moves } from './moves.tsx'
 import { Said } from './said.tsx'
 import { NowStanding } from './standing.tsx'
+import { isTriage } from './triage.ts'
 
 const linesAtOnce = 12
 
@@ -74,7 +75,7 @@ const Opened = ({ life, view, onDone, onOpen, onBack }: OpenedProps) => {
   )
   const promise = view.clocks.find(c => c.promise)
   return (
-    <>
+    <div className="opened">
       <main id="matter" className="matter" tabIndex={-1} aria-label={`${row.subject} ${row.headline}`}>
         <header className="matter-head">
           <BackButton onBack={onBack} />
@@ -92,7 +93,7 @@ const Opened = ({ life, view, onDone, onOpen, onBack }: OpenedProps) => {
           </span>
         </header>
         <Said view={view} photoUrl={photoUrl} />
-        <NowStanding view={view} onOpen={onOpen} />
+        <NowStanding view={view} triaging={isTriage(view)} onOpen={onOpen} />
         <Moves life={life} view={view} onDone={onDone} />
         <Endings view={view} onOpen={onOpen} />
         <section aria-label={t('timelineTitle')}>
@@ -106,6 +107,6 @@ const Opened = ({ life, view, onDone, onOpen, onBack }: OpenedProps) => {
         </section>
       </main>
       <Context life={life} view={view} onOpen={onOpen} />
-    </>
+    </div>
   )
 }

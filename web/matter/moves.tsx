@@ -8,6 +8,7 @@ import { t } from '../words.ts'
 import { focusMatter } from './focus.ts'
 import { MoveForm } from './move-form.tsx'
 import { useSeen, useSend } from './send.ts'
+import { isTriage } from './triage.ts'
 import { TriagePanel } from './triage-panel.tsx'
 
 type Props = { life: string; view: MatterView; onDone: (move: string, sentence: string) => void }
@@ -21,7 +22,7 @@ export const Moves = ({ life, view, onDone }: Props) => {
   const open = view.offers.filter(o => o.open)
   const closed = view.offers.filter(o => !o.open && o.why)
   const dispatch = open.find(o => o.move === 'dispatch')
-  const triaging = dispatch !== undefined && view.suggestion !== undefined
+  const triaging = isTriage(view)
   const keys = useMemo(() => keysOf(view.offers, triaging ? triageKeys : []), [view.offers, triaging])
   const offer = open.find(o => o.move === chosen?.move)
 
@@ -72,12 +73,12 @@ export const Moves = ({ life, view, onDone }: Props) => {
         <TriagePanel
           // Edits belong to the suggestion they were made on.
           key={JSON.stringify(view.suggestion)}
-          view={view}
           suggestion={view.suggestion!}
           offers={open}
           moveKeys={keys}
           onChoose={choose}
           onDispatch={body => perform(dispatch, body)}
+          onSort={body => perform(open.find(o => o.move === 'sort')!, body)}
         />
       )}
       <div className="move-buttons">

@@ -2,6 +2,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
 import { api, Refused } from '#ui/api.ts'
+import { currentLang } from '#ui/lang.ts'
+import { readKey } from '#ui/read.ts'
 import { paths } from '#wire/paths.ts'
 import type { Line, MatterView } from '#wire/views.ts'
 import { isSignedOut } from '../session/session.ts'
@@ -19,7 +21,12 @@ export const useSend = (life: string, view: MatterView) => {
           client.invalidateQueries({ queryKey: ['rows', life] }),
         ])
       try {
-        await api.post(paths.move(life, subject, move), { ...body, seq })
+        const after = await api.post<MatterView | undefined>(paths.move(life, subject, move), {
+          ...body,
+          seq,
+        })
+        // Shown at once; the reads that follow bring what others did meanwhile.
+        if (after) client.setQueryData(readKey(paths.subject(life, subject), currentLang()), after)
       } catch (error) {
         if (error instanceof Refused) void again()
         if (isSignedOut(error)) void client.invalidateQueries({ queryKey: [paths.session] })

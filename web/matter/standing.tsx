@@ -3,7 +3,12 @@ import { Light } from '#ui/light.tsx'
 import type { ClockView, MatterView } from '#wire/views.ts'
 import { t } from '../words.ts'
 
-type Props = { view: MatterView; onOpen: (subject: string) => void }
+type Props = {
+  view: MatterView
+  /** Type and place stand in the triage panel, where they can be changed. */
+  triaging: boolean
+  onOpen: (subject: string) => void
+}
 
 /** The promise first, then what runs, then what is over. */
 const ordered = (clocks: readonly ClockView[]): readonly ClockView[] =>
@@ -12,7 +17,7 @@ const ordered = (clocks: readonly ClockView[]): readonly ClockView[] =>
       Number(b.promise) - Number(a.promise) || Number(b.running || b.paused) - Number(a.running || a.paused),
   )
 
-export const NowStanding = ({ view, onOpen }: Props) => {
+export const NowStanding = ({ view, triaging, onOpen }: Props) => {
   const { row } = view
   return (
     <section className="standing" aria-label={t('nowTitle')}>
@@ -29,16 +34,18 @@ export const NowStanding = ({ view, onOpen }: Props) => {
             <dd>{view.co.map(([, words]) => words).join('、')}</dd>
           </div>
         )}
-        {row.typeWords && (
+        {!triaging && row.typeWords && (
           <div>
             <dt>{t('type')}</dt>
             <dd>{row.typeWords}</dd>
           </div>
         )}
-        <div>
-          <dt>{t('place')}</dt>
-          <dd>{row.placeWords}</dd>
-        </div>
+        {!triaging && (
+          <div>
+            <dt>{t('place')}</dt>
+            <dd>{row.placeWords}</dd>
+          </div>
+        )}
       </dl>
       {view.clocks.length > 0 && (
         <ul className="clocks" aria-label={t('clocks')}>

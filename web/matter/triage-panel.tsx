@@ -5,7 +5,7 @@ import { sentenceOf } from '#ui/api.ts'
 import { Combo } from '#ui/combo.tsx'
 import { useDistrict } from '#ui/read.ts'
 import { Several } from '#ui/several.tsx'
-import type { MatterView, OfferView, SuggestionView } from '#wire/views.ts'
+import type { OfferView, SuggestionView } from '#wire/views.ts'
 import { useKeys } from '../desk/use-keys.ts'
 import { type DeskWord, t } from '../words.ts'
 import { changedParts, type Draft, digitsOf, dispatchInput, draftOf } from './accept.ts'
@@ -18,15 +18,16 @@ const urgencies = ['flash', 'urgent', 'normal', 'complex'] as const
 const armMs = 350
 
 type Props = {
-  view: MatterView
   suggestion: SuggestionView
   offers: readonly OfferView[]
   moveKeys: ReadonlyMap<string, string>
   onChoose: (move: string, initial?: Initial) => void
   onDispatch: (body: Record<string, unknown>) => Promise<unknown>
+  /** Records the other type, upon which the lead is suggested anew. */
+  onSort: (body: Record<string, unknown>) => Promise<unknown>
 }
 
-export const TriagePanel = ({ view, suggestion, offers, moveKeys, onChoose, onDispatch }: Props) => {
+export const TriagePanel = ({ suggestion, offers, moveKeys, onChoose, onDispatch, onSort }: Props) => {
   const district = useDistrict('officer').data
   const [draft, setDraft] = useState<Draft>(() => draftOf(suggestion))
   const [busy, setBusy] = useState(false)
@@ -38,18 +39,21 @@ export const TriagePanel = ({ view, suggestion, offers, moveKeys, onChoose, onDi
   const can = (move: string) => offers.some(o => o.move === move)
   const change = (part: Partial<Draft>) => setDraft(d => ({ ...d, ...part }))
 
-  const send = async () => {
+  const attempt = async (work: () => Promise<unknown>) => {
     if (busy || performance.now() - shownAt.current < armMs) return
     setBusy(true)
     setError(undefined)
     try {
-      await onDispatch(dispatchInput(draft, suggestion))
+      await work()
     } catch (e) {
       setError(e)
     } finally {
       setBusy(false)
     }
   }
+
+  const send = () => attempt(() => onDispatch(dispatchInput(draft, suggestion)))
+  const resort = () => attempt(() => onSort({ type: draft.type, urgency: draft.urgency }))
 
   const focusPart = (id: string) => {
     const input = document.getElementById(id)
@@ -68,6 +72,8 @@ export const TriagePanel = ({ view, suggestion, offers, moveKeys, onChoose, onDi
     else if (key === 'i') focusPart('triage-type')
     else if (key === 'l') focusPart('triage-lead')
     else if (key === 'o') focusPart('triage-co')
+    else if (key === moveKeys.get('sort') && can('sort') && changed.includes('type') && draft.type)
+      void resort()
     else if (key === 'u')
       change({ urgency: urgencies[(urgencies.indexOf(draft.urgency as never) + 1) % urgencies.length]! })
     else if (key === 'm' && suggestion.duplicates[0]) mergeWith(suggestion.duplicates[0].subject)
@@ -221,7 +227,14 @@ export const TriagePanel = ({ view, suggestion, offers, moveKeys, onChoose, onDi
         />
         <p className="why">
           {changed.includes('type') && !changed.includes('lead') ? (
-            <strong>{t('typeChangedHint')}</strong>
+            <>
+              <strong>{t('typeChangedHint')}</strong>
+              {can('sort') && draft.type !== undefined && (
+                <button type="button" className="link-button" onClick={() => void resort()}>
+                  {t('suggestAnew')} <kbd>{moveKeys.get('sort')}</kbd>
+                </button>
+              )}
+            </>
           ) : (
             <>
               {suggestion.leadWhy}
@@ -236,24 +249,26 @@ export const TriagePanel = ({ view, suggestion, offers, moveKeys, onChoose, onDi
           )}
         </p>
       </Part>
-      <Part id="triage-co" words="co" keyName="o" changed={changed.includes('co')}>
-        <Several
-          id="triage-co"
-          options={unitsWithKnown}
-          values={draft.co}
-          placeholder={t('add')}
-          onChange={co => change({ co })}
-        />
-      </Part>
-      <Part id="triage-copies" words="copies" changed={changed.includes('copies')}>
-        <Several
-          id="triage-copies"
-          options={unitsWithKnown}
-          values={draft.copies}
-          placeholder={t('add')}
-          onChange={copies => change({ copies })}
-        />
-      </Part>
+      <div className="pair">
+        <Part id="triage-co" words="co" keyName="o" changed={changed.includes('co')}>
+          <Several
+            id="triage-co"
+            options={unitsWithKnown}
+            values={draft.co}
+            placeholder={t('add')}
+            onChange={co => change({ co })}
+          />
+        </Part>
+        <Part id="triage-copies" words="copies" changed={changed.includes('copies')}>
+          <Several
+            id="triage-copies"
+            options={unitsWithKnown}
+            values={draft.copies}
+            placeholder={t('add')}
+            onChange={copies => change({ copies })}
+          />
+        </Part>
+      </div>
       {suggestion.duplicates.length > 0 && (
         <Part id="triage-duplicates" words="duplicates" changed={false}>
           <DuplicateList
@@ -263,22 +278,21 @@ export const TriagePanel = ({ view, suggestion, offers, moveKeys, onChoose, onDi
           />
         </Part>
       )}
-      <Part id="triage-note" words="note" changed={false}>
-        <textarea
-          id="triage-note"
-          className="input"
-          rows={1}
-          placeholder={t('noteHelp')}
-          value={draft.words}
-          onChange={e => change({ words: e.target.value })}
-        />
-      </Part>
       {error !== undefined && (
         <p className="note note-strong" role="alert">
           {sentenceOf(error)}
         </p>
       )}
       <div className="triage-actions">
+        <textarea
+          id="triage-note"
+          className="input"
+          rows={1}
+          aria-label={t('note')}
+          placeholder={t('noteHelp')}
+          value={draft.words}
+          onChange={e => change({ words: e.target.value })}
+        />
         <button
           id={acceptId}
           type="button"
@@ -298,7 +312,6 @@ export const TriagePanel = ({ view, suggestion, offers, moveKeys, onChoose, onDi
             </button>
           </>
         )}
-        <span className="quiet keys-hint">{view.row.subject}</span>
       </div>
     </fieldset>
   )
