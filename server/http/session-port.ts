@@ -16,6 +16,8 @@ export type Signed = {
   secondFactor: boolean
   /** The password is a first one: nothing but changing it is possible. */
   mustChange: boolean
+  /** The post requires a second factor and there is none: nothing but setting one up is possible. */
+  mustSetUpSecondFactor: boolean
   /** Names the session without revealing it: key for rate limits and for ending live streams. */
   sessionId: string
 }
@@ -36,7 +38,14 @@ export type AccountLine = {
 }
 
 /** One look at personal data, for the auditor. */
-export type LookLine = { at: Instant; person: string; unit: string; subject: string; purpose: string; reason: string }
+export type LookLine = {
+  at: Instant
+  person: string
+  unit: string
+  subject: string
+  purpose: string
+  reason: string
+}
 
 export type Sessions = {
   /** Who holds this token (value of the session cookie), now; undefined when it is unknown, ended or without a post. */
@@ -47,17 +56,26 @@ export type Sessions = {
     address: string,
   ): Promise<{ token: string; endsAt: Instant; signed: Signed } | SessionNo>
   signOut(token: string): Promise<void>
+  /** Ends this session and every other one of the same person. */
+  signOutEverywhere(token: string): Promise<void>
   /** The session's other post; a new csrf comes with it. */
   takePost(token: string, post: string): Promise<Signed | SessionNo>
   changePassword(token: string, old: string, fresh: string): Promise<SessionNo | undefined>
-  /** Starts setting up: the secret and its otpauth:// address, shown once; it counts after `confirm`. */
-  beginSecondFactor(token: string): Promise<{ secret: string; uri: string } | SessionNo>
+  /** Starts setting up: the secret and its otpauth:// address, shown once; it counts after `confirm`. Each
+   * recovery code replaces the second factor once, when the phone is lost. */
+  beginSecondFactor(
+    token: string,
+  ): Promise<{ secret: string; uri: string; recovery: readonly string[] } | SessionNo>
   confirmSecondFactor(token: string, code: string): Promise<SessionNo | undefined>
   dropSecondFactor(token: string, password: string): Promise<SessionNo | undefined>
   accounts: {
     list(q: string | undefined): Promise<readonly AccountLine[]>
     /** A new account for a person of the district, or a new first password for one who has it. Shown once. */
-    firstPassword(person: string, login: string | undefined, by: Signed): Promise<{ login: string; password: string } | SessionNo>
+    firstPassword(
+      person: string,
+      login: string | undefined,
+      by: Signed,
+    ): Promise<{ login: string; password: string } | SessionNo>
     setDisabled(person: string, disabled: boolean, by: Signed): Promise<SessionNo | undefined>
     unlock(person: string, by: Signed): Promise<SessionNo | undefined>
     /** Takes the second factor away from somebody who lost it. */
