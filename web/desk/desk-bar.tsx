@@ -41,8 +41,7 @@ export const DeskBar = ({ life, tab, conditions, onConditions }: Props) => {
         ))}
       </nav>
       <SearchBox
-        // A view opened by its address, or cleared, shows its own words.
-        key={`${life} ${tab} ${conditions.q === undefined}`}
+        key={`${life} ${tab}`}
         words={conditions.q ?? ''}
         onWords={q => onConditions({ ...conditions, q })}
       />
@@ -64,6 +63,11 @@ const SearchBox = ({ words, onWords }: { words: string; onWords: (q: string) => 
   const [typed, setTyped] = useState(words)
   const latest = useRef(onWords)
   latest.current = onWords
+  const input = useRef<HTMLInputElement>(null)
+  // Conditions cleared elsewhere empty the box; while somebody types, the box is ahead of the address.
+  useEffect(() => {
+    if (document.activeElement !== input.current) setTyped(words)
+  }, [words])
   useEffect(() => {
     if (typed === words) return
     const timer = setTimeout(() => latest.current(typed), typingPauseMs)
@@ -72,6 +76,7 @@ const SearchBox = ({ words, onWords }: { words: string; onWords: (q: string) => 
   return (
     <div className="search">
       <input
+        ref={input}
         id="desk-search"
         type="search"
         aria-label={t('searchDesk')}

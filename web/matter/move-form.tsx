@@ -9,6 +9,7 @@ import { useDistrict } from '#ui/read.ts'
 import { momentWords } from '#ui/time.ts'
 import { paths } from '#wire/paths.ts'
 import type { Line, OfferView } from '#wire/views.ts'
+import { useKeys } from '../desk/use-keys.ts'
 import { t } from '../words.ts'
 import type { Initial } from './moves.tsx'
 import { picksOf } from './ready-wording.ts'
@@ -26,11 +27,12 @@ type Props = {
 export const MoveForm = ({ offer, initial, news, onSend, onCancel }: Props) => {
   const district = useDistrict('officer').data
   const now = useNow(60_000)
-  const [filled, setFilled] = useState(initial)
   const [place, setPlace] = useState<ChosenPlace>()
   const frame = useRef<HTMLFieldSetElement>(null)
   const asksPlace = offer.needs.some(n => n.kind === 'place')
-  const picks = picksOf(offer)
+  const picks = picksOf(offer, initial)
+  const [pickedCode, setPickedCode] = useState(picks?.list.find(p => p.chosen)?.code)
+  const picked = picks?.list.find(p => p.code === pickedCode)
 
   useEffect(() => {
     frame.current?.querySelector<HTMLElement>('input:not([type=file]), textarea, button')?.focus()
@@ -40,10 +42,17 @@ export const MoveForm = ({ offer, initial, news, onSend, onCancel }: Props) => {
   const send = (body: Record<string, unknown>) =>
     onSend({
       ...body,
+      ...(picks && picked ? { [picks.key]: picked.code } : {}),
       ...(typeof body.into === 'string' ? { into: body.into.trim(), intoNumber: body.into.trim() } : {}),
       ...(place?.territory ? { place: place.territory } : {}),
       ...(place?.point ? { point: [...place.point] } : {}),
     })
+
+  useKeys(key => {
+    const pick = picks?.list[Number(key) - 1]
+    if (pick) setPickedCode(pick.code)
+    return pick !== undefined
+  })
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -57,16 +66,18 @@ export const MoveForm = ({ offer, initial, news, onSend, onCancel }: Props) => {
 
   return (
     <fieldset ref={frame} className="move-form" onKeyDown={onKeyDown} aria-label={offer.words}>
-      {picks.length > 0 && (
-        <fieldset className="picks" aria-label={t('ready')}>
-          <span className="quiet">{t('ready')}</span>
-          {picks.map(pick => (
+      {picks && (
+        <fieldset className="picks" aria-label={picks.words}>
+          <legend className="label">{picks.words}</legend>
+          {picks.list.map((pick, i) => (
             <button
-              key={pick.label}
+              key={pick.code}
               type="button"
-              className="button button-quiet button-small"
-              onClick={() => setFilled({ ...initial, ...pick.values })}
+              className={`chip${pick.code === pickedCode ? ' chip-on' : ''}`}
+              aria-pressed={pick.code === pickedCode}
+              onClick={() => setPickedCode(pick.code)}
             >
+              <kbd>{i + 1}</kbd>
               {pick.label}
             </button>
           ))}
@@ -80,30 +91,32 @@ export const MoveForm = ({ offer, initial, news, onSend, onCancel }: Props) => {
           <PlacePicker id="move-place" value={place} onChange={setPlace} district={district} />
         </div>
       )}
-      <NeedForm
-        key={JSON.stringify(filled)}
-        needs={offer.needs.filter(n => !notAsked.includes(n.key))}
-        action={offer.words}
-        onSend={send}
-        onCancel={onCancel}
-        initial={filled}
-        focusFirst={filled !== initial}
-        sources={{ district, photoPath: paths.photos }}
-      >
-        {news.length > 0 && (
-          <div className="note" role="status">
-            <strong>{t('changedMeanwhile')}</strong>
-            <ul>
-              {news.map(line => (
-                <li key={line.seq}>
-                  {momentWords(line.at, now)} {line.text}
-                </li>
-              ))}
-            </ul>
-          </div>
-        )}
-        <p className="quiet keys-hint">{t('sendKeys')}</p>
-      </NeedForm>
+      {(!picks || picked) && (
+        <NeedForm
+          key={picked?.code}
+          needs={offer.needs.filter(n => !notAsked.includes(n.key) && n.key !== picks?.key)}
+          action={offer.words}
+          onSend={send}
+          onCancel={onCancel}
+          initial={{ ...initial, ...(picked ? { words: picked.wording } : {}) }}
+          focusFirst={picked !== undefined}
+          sources={{ district, photoPath: paths.photos }}
+        >
+          {news.length > 0 && (
+            <div className="note" role="status">
+              <strong>{t('changedMeanwhile')}</strong>
+              <ul>
+                {news.map(line => (
+                  <li key={line.seq}>
+                    {momentWords(line.at, now)} {line.text}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          )}
+          <p className="quiet keys-hint">{t('sendKeys')}</p>
+        </NeedForm>
+      )}
     </fieldset>
   )
 }

@@ -1,5 +1,5 @@
-// Ready wording for the ends that leave our hands: six exits and the reasons not to accept, each one button that fills
-// the reason and a sentence the reporter can read. The sentence stays editable.
+// Ready wording for the ends that leave our hands: six exits and the reasons not to accept, each one key that fills
+// in a sentence the reporter can read. The sentence stays editable.
 import { type Sentence, say } from '#ui/words.ts'
 import type { OfferView } from '#wire/views.ts'
 
@@ -14,13 +14,19 @@ const sentences: Readonly<Record<string, Sentence>> = {
   ],
 }
 
-/** One pick per reason of the move; none for moves without ready wording. */
-export const picksOf = (offer: OfferView) => {
+/** One pick per reason of the move, `chosen` where `initial` names it already; undefined for other moves. */
+export const picksOf = (offer: OfferView, initial: Readonly<Record<string, unknown>>) => {
   const sentence = sentences[offer.move]
   const need = offer.needs.find(n => n.kind === 'choice' && n.choices)
-  if (!sentence || !need) return []
-  return need.choices!.map(([code, reason]) => ({
-    label: reason,
-    values: { [need.key]: code, words: say(sentence, { reason }) },
-  }))
+  if (!sentence || !need) return undefined
+  return {
+    key: need.key,
+    words: need.words,
+    list: need.choices!.map(([code, reason]) => ({
+      code,
+      label: reason,
+      wording: say(sentence, { reason }),
+      chosen: initial[need.key] === code,
+    })),
+  }
 }
