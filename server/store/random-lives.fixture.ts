@@ -30,6 +30,21 @@ const seats = [
   'east-commander',
 ]
 const doers = ['liuyuan-worker', 'city-handler', 'city-approver', 'police-handler', 'emergency-handler']
+/** Moves that end a life early or change little are left out most of the time. */
+const dull = new Set([
+  'note',
+  'supervise',
+  'nudge',
+  'wall',
+  'merge',
+  'unmerge',
+  'decline',
+  'divert',
+  'locate',
+  'sort',
+  'look',
+])
+
 const reports = [
   '楼下垃圾堆了三天没人清，请尽快处理',
   '夜市占道经营，路都走不动',
@@ -82,13 +97,15 @@ export const liveRandomly = async (
     subjects.push(await net.report(pick(reports), { place: { ...point, territory: '50019800100101' } }))
   }
   for (let i = 0; i < count * steps; i++) {
-    net.passMs(Math.floor(roll() * 3_600_000))
+    net.passMs(Math.floor(roll() * 900_000))
     const subject = pick(subjects)
     const loaded = (await net.desk.load(subject))!
     const ref = loaded.standing.doc.reporters[0]
     const actor: Actor =
       roll() < 0.15 && ref !== undefined ? resident(ref) : officer(pick(roll() < 0.5 ? seats : doers))
-    const open = offers(loaded.life, loaded.standing, actor, net.now(), district).filter(o => o.open)
+    const open = offers(loaded.life, loaded.standing, actor, net.now(), district).filter(
+      o => o.open && (!dull.has(o.move) || roll() < 0.1),
+    )
     if (open.length === 0) continue
     const { move } = pick(open)
     const needs = Object.entries(loaded.life.moves[move]!.needs)

@@ -9,7 +9,7 @@ let net: Net
 let subjects: string[]
 before(async () => {
   net = await openNet('2026-11-23 09:00')
-  subjects = await liveRandomly(net, 20, 12, 11)
+  subjects = await liveRandomly(net, 20, 25, 11)
 })
 after(() => net.close())
 

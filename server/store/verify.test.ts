@@ -12,7 +12,7 @@ let net: Net
 let subjects: string[]
 before(async () => {
   net = await openNet('2026-11-23 09:00')
-  subjects = await liveRandomly(net, 12, 8, 7)
+  subjects = await liveRandomly(net, 12, 20, 7)
 })
 after(() => net.close())
 
