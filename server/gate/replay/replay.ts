@@ -7,13 +7,14 @@ import { maskPersonal } from '#core/intake/mask.ts'
 import { type Instant, instant, msPerMinute } from '#core/kit/instant.ts'
 import type { Input } from '#core/life/life.ts'
 import { isRefusal, type Refusal, sayRefusal } from '#core/life/refusal.ts'
+import type { Standing } from '#core/life/standing.ts'
 import type { Actor } from '#core/life/who.ts'
 import type { MatterDoc } from '#core/lives/matter/doc.ts'
 import { deskRoles } from '#core/lives/matter/here.ts'
 import type { Path } from '#core/path/path.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { Received, ReportRequest } from '#desk/receive.ts'
-import type { Store } from '#desk/store-port.ts'
+import type { Neighbour, Store } from '#desk/store-port.ts'
 import { suggestFor } from '#desk/suggest.ts'
 import type { Message, Unreadable } from './messages.ts'
 
@@ -40,8 +41,8 @@ export type Told = {
 }
 
 const deskDelayMs = 10 * msPerMinute // how long a desk takes to sort and send; median triage of the demo district is 6 min
-/** Messages in flight together; they are different subjects, so only their order in time matters. */
-const together = 64
+/** Steps taken together when nobody asked for a pace. */
+const widest = 256
 
 /**
  * `aliases`: names in the messages → territory codes of this district. `pace`: seconds of life a real second holds;
@@ -58,7 +59,6 @@ export const replay = async (
   },
 ): Promise<Told[]> => {
   const told = new Map<number, Told>()
-  type Step = { at: Instant; line: number; run: () => Promise<void> }
   const steps: Step[] = []
   for (const message of messages) {
     if ('why' in message) {
@@ -71,12 +71,18 @@ export const replay = async (
     steps.push({
       at: message.at,
       line: message.line,
+      first: true,
       run: () => receiveOne(ground, source, message, options.aliases, tell),
     })
-    steps.push({ at: sentAt, line: message.line, run: () => sendOne(ground, tell) })
+    steps.push({ at: sentAt, line: message.line, first: false, run: () => sendOne(ground, tell) })
     if (message.reply !== undefined && message.replyAt !== undefined) {
       const replyAt = message.replyAt > sentAt ? message.replyAt : instant(sentAt + deskDelayMs)
-      steps.push({ at: replyAt, line: message.line, run: () => endOne(ground, tell, message.reply!) })
+      steps.push({
+        at: replyAt,
+        line: message.line,
+        first: false,
+        run: () => endOne(ground, tell, message.reply!),
+      })
     }
   }
   // By time; steps of one message keep their order.
@@ -85,29 +91,38 @@ export const replay = async (
   return messages.map(m => told.get(m.line)!)
 }
 
+/** `first`: the receiving of a message; everything else comes after it. */
+type Step = { at: Instant; line: number; first: boolean; run: () => Promise<void> }
+
 const inOrder = async (
-  steps: readonly { at: Instant; line: number; run: () => Promise<void> }[],
+  steps: readonly Step[],
   options: { pace?: number; progress?: (done: number, of: number) => void },
   turn: (at: Instant) => Promise<void>,
 ): Promise<void> => {
   const started = Date.now()
   const firstAt = steps[0]?.at ?? 0
-  for (let i = 0; i < steps.length; ) {
-    // A batch never holds two steps of one message, so what depends on each other stays in order.
-    const batch: (typeof steps)[number][] = []
-    const lines = new Set<number>()
-    while (i < steps.length && batch.length < together && !lines.has(steps[i]!.line)) {
-      lines.add(steps[i]!.line)
-      batch.push(steps[i]!)
-      i++
-    }
+  // At a pace somebody watches; every step then comes at its own moment.
+  const window = options.pace === undefined ? widest : 1
+  for (let i = 0; i < steps.length; i += window) {
+    const part = steps.slice(i, i + window)
     if (options.pace !== undefined) {
-      const dueInMs = (batch[0]!.at - firstAt) / options.pace - (Date.now() - started)
+      const dueInMs = (part[0]!.at - firstAt) / options.pace - (Date.now() - started)
       if (dueInMs > 0) await new Promise(r => setTimeout(r, dueInMs))
     }
-    await Promise.all(batch.map(s => moment.run(s.at, s.run)))
-    if (i % 512 < batch.length) await turn(batch.at(-1)!.at)
-    options.progress?.(i, steps.length)
+    // Everything told in the window is there before anybody sorts it; then each message goes its way in order of time,
+    // beside the others.
+    await Promise.all(part.filter(s => s.first).map(s => moment.run(s.at, s.run)))
+    const ways = Map.groupBy(
+      part.filter(s => !s.first),
+      s => s.line,
+    )
+    await Promise.all(
+      [...ways.values()].map(async way => {
+        for (const s of way) await moment.run(s.at, s.run)
+      }),
+    )
+    await turn(part.at(-1)!.at)
+    options.progress?.(Math.min(i + window, steps.length), steps.length)
   }
   const last = steps.at(-1)
   if (last) await turn(instant(last.at + msPerMinute))
@@ -156,7 +171,7 @@ const sendOne = async (ground: ReplayGround, tell: Told): Promise<void> => {
   const move = (name: string, input: Input) => ground.desk.move(tell.subject!, name, operator, input)
   // What stands earlier and reads the same word for word is merged; anything less alike a person would have to read.
   const doc = loaded.standing.doc as MatterDoc
-  const same = duplicates.find(d => d.neighbour.words === doc.words && d.subject < tell.subject!)
+  const same = duplicates.find(d => d.neighbour.words === doc.words && isBefore(d.neighbour, loaded.standing))
   if (same && !isRefusal(await move('merge', { into: same.subject, words: '文字相同' }))) return
   if (advice.exit && advice.exit.exit !== 'emergency') {
     const left = await move('divert', { exit: advice.exit.exit, words: advice.exit.why.zh })
@@ -194,6 +209,9 @@ const endOne = async (ground: ReplayGround, tell: Told, reply: string): Promise<
   await move('verify', checker, { outcome: 'pass', words: '回放：以当年的答复为准' })
   await move('close', checker, { answer: words })
 }
+
+const isBefore = (n: Neighbour, s: Standing): boolean =>
+  n.at < s.bornAt || (n.at === s.bornAt && n.subject < s.subject)
 
 /** Somebody who can act for a unit in a replay: one of its posts, without pretending to be one of its people. */
 const officerOf = (
