@@ -3,7 +3,7 @@
 
 import { api, Refused } from '#ui/api.ts'
 import { keep, kept } from '#ui/keep.ts'
-import { currentLang } from '#ui/lang.ts'
+import { currentLang, type Lang } from '#ui/lang.ts'
 import { nowAt } from '#ui/now.ts'
 import type { Reported } from '#wire/commands.ts'
 import { paths } from '#wire/paths.ts'
@@ -11,7 +11,8 @@ import { type Draft, reportOf } from './draft.ts'
 import { firstWords, keepMine, type Mine } from './mine.ts'
 import { keepPhotos, photosOf } from './pocket.ts'
 
-export type Waiting = { draft: Draft; sentPhotos: readonly string[] }
+/** `lang` stays that of the first try: only an identical repeat is told its link again. */
+export type Waiting = { draft: Draft; lang: Lang; sentPhotos: readonly string[] }
 
 const isWaiting = (x: unknown): x is Waiting => typeof x === 'object' && x !== null && 'draft' in x
 
@@ -36,7 +37,7 @@ const replace = (one: Waiting) => put(waiting().map(w => (w.draft.key === one.dr
 const drop = (key: string) => put(waiting().filter(w => w.draft.key !== key))
 
 export const queue = (draft: Draft): boolean =>
-  put([...waiting().filter(w => w.draft.key !== draft.key), { draft, sentPhotos: [] }])
+  put([...waiting().filter(w => w.draft.key !== draft.key), { draft, lang: currentLang(), sentPhotos: [] }])
 
 /** Takes it back for editing. */
 export const unqueue = (key: string): void => void drop(key)
@@ -47,7 +48,7 @@ const send = async (one: Waiting, pictures: readonly Blob[]): Promise<Mine> => {
     sentPhotos = [...sentPhotos, await api.photo(paths.publicPhotos, picture, { repeatable: true })]
     replace({ ...one, sentPhotos })
   }
-  const body = reportOf(one.draft, sentPhotos, currentLang())
+  const body = reportOf(one.draft, sentPhotos, one.lang)
   const done = await api.post<Reported>(paths.publicReports, body, { repeatable: true, timeoutMs: 30_000 })
   const kept: Mine = {
     number: done.number,

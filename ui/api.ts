@@ -73,8 +73,10 @@ const noteTime = (response: Response, body: unknown) => {
   const exact = typeof body === 'object' && body !== null && 'now' in body ? body.now : undefined
   if (typeof exact === 'number') return noteServerNow(exact)
   const date = response.headers.get('date')
-  // A cached answer carries an old date.
-  if (date && !response.headers.has('age')) noteServerNow(Date.parse(date), 1000)
+  // An answer the browser may have kept carries the date of its first coming.
+  const kept =
+    response.headers.has('age') || /max-age=[1-9]/.test(response.headers.get('cache-control') ?? '')
+  if (date && !kept) noteServerNow(Date.parse(date), 1000)
 }
 
 const askOnce = async (path: string, ask: Ask): Promise<unknown> => {

@@ -70,4 +70,4 @@ export const OfflineNote = () =>
   )
 
 export const SyntheticBanner = ({ synthetic }: { synthetic: boolean | undefined }) =>
-  synthetic ? <p className="synthetic">{t('synthetic')}</p> : null
+  synthetic ? <aside className="synthetic">{t('synthetic')}</aside> : null

@@ -59,6 +59,13 @@ const styleFor = (lang: 'zh' | 'en'): StyleSpecification => {
         filter: ['==', ['get', 'level'], 'district'],
         paint: { 'fill-color': colour('--surface') },
       },
+      {
+        id: 'water',
+        type: 'line',
+        source: 'shapes',
+        filter: ['==', ['get', 'level'], 'water'],
+        paint: { 'line-color': colour('--line'), 'line-width': 4 },
+      },
       edge('grid', 12.5, 0.5),
       edge('community', 10.5, 0.75),
       edge('town', 0, 1.5),

@@ -19,7 +19,8 @@ export const Timeline = ({ lines, photoUrl, newestFirst = false }: Props) => {
   return (
     <ol className="timeline" aria-label={t('timeline')}>
       {ordered.map(line => (
-        <li key={line.seq} data-fact={line.type}>
+        // A merged matter's lines come from two histories: numbers may repeat, moments within one number do not.
+        <li key={`${line.seq} ${line.at}`} data-fact={line.type}>
           <time dateTime={new Date(line.at).toISOString()}>{momentWords(line.at, now)}</time>
           <span className="timeline-text">{line.text}</span>
           {line.photos.length > 0 && <PhotoStrip photos={line.photos} photoUrl={photoUrl} />}

@@ -8,7 +8,7 @@ import { paths } from '#wire/paths.ts'
 import type { TrackView } from '#wire/views.ts'
 import { t } from './words.ts'
 
-type Props = { token: string; view: TrackView; refresh: () => void }
+type Props = { token: string; view: TrackView; show: (view: TrackView) => void }
 
 const Looks = ({ looks }: { looks: TrackView['looks'] }) => {
   if (looks.length === 0) return <p className="empty">{t('looksNone')}</p>
@@ -34,15 +34,14 @@ const Looks = ({ looks }: { looks: TrackView['looks'] }) => {
   )
 }
 
-export const MyData = ({ token, view, refresh }: Props) => {
+export const MyData = ({ token, view, show }: Props) => {
   const [asking, setAsking] = useState(false)
   const [said, setSaid] = useState<string>()
   const forget = async () => {
     try {
-      await api.post(paths.trackForget(token))
+      show(await api.post<TrackView>(paths.trackForget(token)))
       setSaid(t('forgotten'))
       setAsking(false)
-      refresh()
     } catch (error) {
       setSaid(sentenceOf(error))
     }

@@ -1,15 +1,25 @@
 // “Solved? Satisfied?” – two questions, asked when there is an answer. Earlier ratings stay visible.
 
 import { NeedForm } from '#ui/form.tsx'
-import type { TrackView } from '#wire/views.ts'
+import type { NeedView, TrackView } from '#wire/views.ts'
 import { t } from './words.ts'
 
 export type DoMove = (move: string, words: string, body: Record<string, unknown>) => Promise<void>
 
+const grades = ['very', 'yes', 'fair', 'no', 'very-no'] as const
+const isGrade = (x: string): x is (typeof grades)[number] => (grades as readonly string[]).includes(x)
+
+/** “Solved: not solved” reads better than “yes: no”. */
+const asQuestion = (need: NeedView): NeedView =>
+  need.key === 'solved'
+    ? {
+        ...need,
+        choices: [['true', t('solved')] as [string, string], ['false', t('unsolved')] as [string, string]],
+      }
+    : need
+
 export const Rating = ({ view, move }: { view: TrackView; move: DoMove }) => {
   const offer = view.offers.find(o => o.move === 'rate' && o.open)
-  const satisfiedNeed = view.offers.find(o => o.move === 'rate')?.needs.find(n => n.key === 'satisfied')
-  const wordsFor = (value: string) => satisfiedNeed?.choices?.find(([v]) => v === value)?.[1] ?? value
   if (!offer && view.ratings.length === 0) return null
   return (
     <section className="rating" aria-labelledby="rating-head">
@@ -19,7 +29,7 @@ export const Rating = ({ view, move }: { view: TrackView; move: DoMove }) => {
           {t('ratedOne', {
             n: rating.round + 1,
             solved: t(rating.solved ? 'solved' : 'unsolved'),
-            satisfied: wordsFor(rating.satisfied),
+            satisfied: isGrade(rating.satisfied) ? t(rating.satisfied) : rating.satisfied,
           })}
         </p>
       ))}
@@ -28,7 +38,7 @@ export const Rating = ({ view, move }: { view: TrackView; move: DoMove }) => {
           <p className="hint">{t('rateWhy')}</p>
           <NeedForm
             key={view.ratings.length}
-            needs={offer.needs}
+            needs={offer.needs.map(asQuestion)}
             action={t('rateSend')}
             onSend={body => move('rate', offer.words, body)}
           />

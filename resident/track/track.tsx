@@ -3,11 +3,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { api } from '#ui/api.ts'
+import { useLang } from '#ui/lang.ts'
 import { useLive } from '#ui/live.ts'
 import { Loading, RefusedNote, StaleNote } from '#ui/notes.tsx'
 import { useNow } from '#ui/now.ts'
 import { PhotoStrip } from '#ui/photo-strip.tsx'
-import { useRead } from '#ui/read.ts'
+import { readKey, useRead } from '#ui/read.ts'
 import { momentWords } from '#ui/time.ts'
 import { Timeline } from '#ui/timeline.tsx'
 import { t as shared } from '#ui/words.ts'
@@ -22,17 +23,18 @@ import { Standing } from './standing.tsx'
 import { ThisLink } from './this-link.tsx'
 import { t } from './words.ts'
 
-const Matter = ({ token, view, refresh }: { token: string; view: TrackView; refresh: () => void }) => {
+type Props = { token: string; view: TrackView; show: (view: TrackView) => void }
+
+const Matter = ({ token, view, show }: Props) => {
   const now = useNow(60_000)
   const photoUrl = (photo: string) => paths.trackPhoto(token, photo)
   const [said, setSaid] = useState('')
-  const seenSeq = useRef(view.timeline.at(-1)?.seq)
   const last = view.timeline.at(-1)
-  const fresh = last !== undefined && seenSeq.current !== undefined && last.seq > seenSeq.current
+  const openedAt = useRef(last?.at ?? 0)
+  const fresh = last !== undefined && last.at > openedAt.current
   const move = async (name: string, words: string, body: Record<string, unknown>) => {
-    await api.post(paths.trackMove(token, name), body)
+    show(await api.post<TrackView>(paths.trackMove(token, name), body))
     setSaid(t('done', { move: words }))
-    refresh()
   }
   return (
     <>
@@ -54,7 +56,7 @@ const Matter = ({ token, view, refresh }: { token: string; view: TrackView; refr
         <h2>{t('story')}</h2>
         <Timeline lines={view.timeline} photoUrl={photoUrl} newestFirst />
       </section>
-      <MyData token={token} view={view} refresh={refresh} />
+      <MyData token={token} view={view} show={show} />
       <ThisLink token={token} view={view} />
     </>
   )
@@ -62,6 +64,7 @@ const Matter = ({ token, view, refresh }: { token: string; view: TrackView; refr
 
 export const Track = ({ token }: { token: string }) => {
   const path = paths.track(token)
+  const lang = useLang()
   const read = useRead<TrackView>(path)
   const queries = useQueryClient()
   const refresh = () => void queries.invalidateQueries({ queryKey: [path] })
@@ -72,7 +75,11 @@ export const Track = ({ token }: { token: string }) => {
     <Page key={read.data?.number ?? ''} head={head}>
       {read.data && <StaleNote staleSinceAt={stale} />}
       {read.data ? (
-        <Matter token={token} view={read.data} refresh={refresh} />
+        <Matter
+          token={token}
+          view={read.data}
+          show={view => queries.setQueryData(readKey(path, lang), view)}
+        />
       ) : read.error ? (
         <RefusedNote error={read.error} onRetry={refresh} gone={shared('goneHelp')} />
       ) : (
