@@ -1,4 +1,6 @@
 // Which limits a matter gets. Order: the catalogue row that sent it, its type, its urgency – the narrower rule wins.
+// A type's limits are made for its usual urgency: raised or lowered by a person, the matter follows its urgency,
+// unless the limit is statutory.
 // The limits decided here are written into the fact, so an edit of the pack never reaches a matter already running.
 import type { District, Limits, Urgency } from '../../district/district.ts'
 import { dayOf, type Instant } from '../../kit/instant.ts'
@@ -12,11 +14,16 @@ export const limitsFor = (
   urgency: Urgency,
   row: string | undefined,
   district: District,
-): Limits => ({
-  ...district.limitsByUrgency[urgency],
-  ...(type === undefined ? {} : district.type(type)?.limits),
-  ...(row === undefined ? {} : district.dispatch.find(r => r.id === row)?.limits),
-})
+): Limits => {
+  const t = type === undefined ? undefined : district.type(type)
+  const usual = t !== undefined && (t.locked === true || t.urgency === urgency)
+  return {
+    ...district.limitsByUrgency[urgency],
+    ...(usual
+      ? { ...t.limits, ...(row === undefined ? {} : district.dispatch.find(r => r.id === row)?.limits) }
+      : {}),
+  }
+}
 
 /** Step clocks run in the working time of the unit that must act. */
 export const calendarOf = (unit: string, district: District): string =>
