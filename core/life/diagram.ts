@@ -10,11 +10,17 @@ export const targetsOf = <Doc extends Reach>(life: Life<Doc>, factType: string):
   return typeof spec.to === 'string' ? [spec.to] : (spec.mayLeadTo ?? [])
 }
 
-/** Every state a move may end in, learnt from the facts it makes; its last state-changing fact decides. */
-export const endsOf = <Doc extends Reach>(life: Life<Doc>, moveName: string): readonly string[] => {
+/** Every state a move may end in, from a state or from any, learnt from the facts it makes; empty when none changes. */
+export const endsOf = <Doc extends Reach>(
+  life: Life<Doc>,
+  moveName: string,
+  from?: string,
+): readonly string[] => {
   const move = life.moves[moveName]
   assert(move !== undefined, `life ${life.name} has no move ${moveName}`)
-  return [...new Set(move.makes.flatMap(type => targetsOf(life, type)))]
+  if (from !== undefined && move.stays?.includes(from)) return []
+  const reached = new Set(move.makes.flatMap(type => targetsOf(life, type)))
+  return [...reached].filter(state => !move.passes?.includes(state))
 }
 
 /** One line per pair of states; moves between the same two states share it. */
@@ -22,7 +28,7 @@ export const diagramOf = <Doc extends Reach>(life: Life<Doc>, lang: 'zh' | 'en' 
   const moves = new Map<string, string[]>()
   for (const [name, move] of Object.entries(life.moves)) {
     for (const from of move.from) {
-      for (const to of endsOf(life, name)) {
+      for (const to of endsOf(life, name, from)) {
         const arrow = `${from} --> ${to}`
         if (from !== to) moves.set(arrow, [...(moves.get(arrow) ?? []), move[lang]])
       }

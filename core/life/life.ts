@@ -90,6 +90,10 @@ export type MoveSpec<Doc extends Reach> = {
   needs: Readonly<Record<string, Need>>
   /** Fact types it may answer with: the diagram is drawn from them, and any other answer is impossible. */
   makes: readonly string[]
+  /** States it only passes through on the way to another, so that the diagram does not end an arrow there. */
+  passes?: readonly string[]
+  /** States of `from` it never leaves. */
+  stays?: readonly string[]
   /** A kinder sentence than “not now” in states outside `from`; undefined falls back to it. */
   otherwise?: (s: Situation<Doc>) => Refusal | undefined
   /** What no table can say. Runs for offers too, with empty input: rules about input must tolerate absence. */
@@ -106,8 +110,8 @@ export type FactSpec<Doc extends Reach> = {
   /** Sentence for the reporter; absent = not shown to the reporter. */
   plainZh?: string
   plainEn?: string
-  /** The state it leads to; a function where it depends on the doc (must name one of `mayLeadTo`). */
-  to?: string | ((doc: Doc, fact: Fact) => string)
+  /** The state it leads to; a function where it depends on the doc (one of `mayLeadTo`, or undefined to stay). */
+  to?: string | ((doc: Doc, fact: Fact) => string | undefined)
   mayLeadTo?: readonly string[]
   fold?: (doc: Doc, fact: Fact) => Doc
 }

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import type { District } from '#core/district/district.ts'
 import { type Instant, instant } from '#core/kit/instant.ts'
 import { decide, offers, tick } from '#core/life/decide.ts'
+import { endsOf } from '#core/life/diagram.ts'
 import type { Fact, Json } from '#core/life/fact.ts'
 import type { Input, Life, Need } from '#core/life/life.ts'
 import { isRefusal, sayRefusal } from '#core/life/refusal.ts'
@@ -205,6 +206,12 @@ const walk = <Doc extends Reach>(story: Story<Doc>, seed: number, ends: readonly
       ]),
     )
     promises(story, life, d.facts, district)
+    const start = tick(life, before, story.now, district)?.standing.state ?? before.state
+    const now = d.standing.state
+    assert.ok(
+      now === start || endsOf(life, move, start).includes(now),
+      `the table does not know ${start} --${move}--> ${now}`,
+    )
     assert.ok(story.standing.seq > before.seq)
     if (i % 40 === 0)
       assert.deepEqual(standingOf(life, story.facts), story.standing, 'fresh fold = kept standing')

@@ -92,8 +92,7 @@ export const workFacts: Readonly<Record<string, Spec>> = {
     en: '{by} asked {units} to co-handle: {words}',
     plainZh: '{units}加入协办',
     plainEn: '{units} joined in',
-    to: d => backToWork(d),
-    mayLeadTo: workStates,
+    to: 'co_handling',
     fold: (d, f) => ({
       ...d,
       co: add(d.co, ...list(f, 'units')),
@@ -107,10 +106,8 @@ export const workFacts: Readonly<Record<string, Spec>> = {
     plainEn: '{unit} finished its part',
     // A part may come in before the lead signed; then only the list of open parts changes.
     to: (d, f) =>
-      ['dispatched', 'reopened', 'rework'].includes(String(f.data.state))
-        ? String(f.data.state)
-        : backToWork(d),
-    mayLeadTo: ['dispatched', 'reopened', 'rework', ...workStates],
+      ['dispatched', 'reopened', 'rework'].includes(String(f.data.state)) ? undefined : backToWork(d),
+    mayLeadTo: workStates,
     fold: (d, f) => handled({ ...d, co: without(d.co, text(f, 'unit') ?? '') }, f),
   },
   'extension-asked': {

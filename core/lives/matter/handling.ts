@@ -76,6 +76,7 @@ export const handlingMoves: Readonly<Record<string, Move>> = {
     whoEn: 'a co-handler',
     needs: { result: { zh: '协办结果', en: 'Result of the part', kind: 'text', required: true }, photos },
     makes: ['part-done'],
+    stays: ['dispatched', 'reopened', 'rework'],
     facts: s => [
       {
         type: 'part-done',

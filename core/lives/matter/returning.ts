@@ -93,6 +93,7 @@ export const returningMoves: Readonly<Record<string, Move>> = {
       words: needWords,
     },
     makes: ['return-ruled', 'dispatched'],
+    passes: ['accepted'],
     facts: s => {
       const { doc } = s.standing
       const ruling = str(s, 'ruling')!

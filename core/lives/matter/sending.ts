@@ -132,6 +132,7 @@ export const sendingMoves: Readonly<Record<string, Move>> = {
     needs: dispatchNeeds,
     check: notCommanding,
     makes: ['accepted', 'dispatched'],
+    passes: ['accepted'],
     facts: s => {
       const facts = dispatchFacts(s, str(s, 'lead')!)
       return 'refused' in facts || s.standing.state !== 'reported'

@@ -61,6 +61,7 @@ export const wallMoves: Readonly<Record<string, Move>> = {
       words,
     },
     makes: ['walled', 'dispatched'],
+    stays: [...atDesk, ...resting],
     facts: s => walling(s),
   },
 }

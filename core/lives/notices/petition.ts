@@ -87,12 +87,11 @@ export const petitionNotices: Readonly<Record<string, readonly Row[]>> = {
     { to: lead, wording: 'officer-accusation-routed', fill: c => ({ ...number(c), due: due(c, 'result') }) },
   ],
   'result-told': [reporters('reporter-accusation-result')],
-  walled: [
+  'called-back': [
     {
       to: lead,
       wording: 'officer-petition-registered',
       fill: c => ({ ...number(c), due: due(c, 'forward') }),
-      when: c => c.standing.state === 'registered',
     },
   ],
   nudged: [{ to: c => [datum(c, 'unit')], wording: 'officer-nudge', fill: withReason }],

@@ -211,27 +211,21 @@ export const facts: Readonly<Record<string, Spec>> = {
   walled: {
     zh: '{by} 设置被反映单位回避',
     en: '{by} walled off the unit complained about',
-    to: (_, f) => String(f.data.state),
-    mayLeadTo: [
-      'registered',
-      'forwarded',
-      'objected',
-      'accepted',
-      'investigating',
-      'hearing',
-      'opinion_issued',
-      'review',
-      'final_review',
-    ],
-    fold: (d, f) => {
-      const arbiter = text(f, 'arbiter')
-      const next = { ...leadTo(d, f), accused: add(d.accused, ...list(f, 'units')) }
-      return {
-        ...(f.data.state === 'objected' ? { ...next, ...some('arbiter', arbiter) } : drop(next, 'arbiter')),
-        involved: add(next.involved, arbiter),
-        registrar: text(f, 'registrar') ?? d.registrar,
-      }
-    },
+    fold: (d, f) => ({
+      ...d,
+      accused: add(d.accused, ...list(f, 'units')),
+      registrar: text(f, 'registrar') ?? d.registrar,
+      ...some('arbiter', text(f, 'arbiter')),
+      involved: add(d.involved, text(f, 'registrar'), text(f, 'arbiter')),
+    }),
+  },
+  'called-back': {
+    zh: '从被反映单位收回，由 {lead} 另行转送',
+    en: 'Taken from the unit complained about; {lead} forwards it anew',
+    plainZh: '依规回避，由{lead}另行转送',
+    plainEn: 'Taken from the unit you complained about; {lead} forwards it anew',
+    to: 'registered',
+    fold: (d, f) => drop(leadTo(d, f), 'arbiter'),
   },
   nudged: {
     zh: '{by} 催办：{words}',

@@ -1,5 +1,6 @@
 // The petition office: forward within 15 days, decide on objections, wall off the unit complained about, urge.
 import { msPerDay, toIso } from '../../kit/instant.ts'
+import type { NewFact } from '../../life/fact.ts'
 import { refuse } from '../../life/refusal.ts'
 import { supervisors } from '../matter/here.ts'
 import { supervised } from '../matter/urging.ts'
@@ -111,7 +112,7 @@ export const officeMoves: Readonly<Record<string, Move>> = {
       units: { zh: '被反映单位', en: 'Units complained about', kind: 'units', required: true },
       words,
     },
-    makes: ['walled'],
+    makes: ['walled', 'called-back'],
     facts: s => walling(s),
   },
   nudge: {
@@ -163,7 +164,7 @@ export const consentCalendar = (s: Here, unit: string): string =>
 
 /** An organ found to be the accused one loses it at once; it goes back to the petition office to be forwarded again. */
 const walling = (s: Here) => {
-  const { doc, state, clocks } = s.standing
+  const { doc, clocks } = s.standing
   const walled = accusedWith(units(s, 'units'), s.district)
   if (walled.length === 0) return refuse('missing', { field: '被反映单位' })
   const accused = [...new Set([...doc.accused, ...walled])]
@@ -173,17 +174,11 @@ const walling = (s: Here) => {
   if (registrar === undefined) return refuse('accused-is-all')
   const taken = accused.includes(doc.lead)
   const arbiter = doc.arbiter !== undefined && accused.includes(doc.arbiter) ? registrar : doc.arbiter
-  return [
-    {
-      type: 'walled',
-      data: {
-        units: walled,
-        lead: taken ? registrar : doc.lead,
-        registrar,
-        ...(arbiter === undefined ? {} : { arbiter }),
-        state: taken ? 'registered' : state,
-      },
-      ...(taken && clocks.notice?.done ? { clocks: [statutory('forward', s.district)] } : {}),
-    },
-  ]
+  const wall: NewFact = {
+    type: 'walled',
+    data: { units: walled, registrar, ...(arbiter === undefined ? {} : { arbiter }) },
+  }
+  if (!taken) return [wall]
+  const again = clocks.notice?.done ? { clocks: [statutory('forward', s.district)] } : {}
+  return [wall, { type: 'called-back', data: { lead: registrar }, ...again }]
 }
