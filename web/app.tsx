@@ -1,7 +1,7 @@
 // The desk as a whole: who sits here, then the top bar and the screen the address names.
 import { useState } from 'react'
 import { Redirect, Route, Router, Switch } from 'wouter'
-import { setCsrf } from '#ui/api.ts'
+import { Refused, setCsrf } from '#ui/api.ts'
 import { useLang } from '#ui/lang.ts'
 import { Loading, RefusedNote } from '#ui/notes.tsx'
 import { useRead } from '#ui/read.ts'
@@ -13,6 +13,7 @@ import { DeskPage } from './desk/desk-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
 import { AccountPage } from './session/account-page.tsx'
 import { ChoosePost } from './session/choose-post.tsx'
+import { FirstThings, isFirstDuty } from './session/first-things.tsx'
 import { isSignedOut, SeatProvider } from './session/session.ts'
 import { SignIn } from './session/sign-in.tsx'
 import { LiveProvider } from './shell/live.tsx'
@@ -26,6 +27,8 @@ export const App = () => {
   const [choosing, setChoosing] = useState(false)
   const me = session.data
   setCsrf(me?.csrf)
+  // The first read behind the door also tells whether something must be done before any work.
+  const first = useRead<unknown>(me && firstRead(me), { staleMs: 600_000 })
 
   if (isSignedOut(session.error)) return <SignIn onSignedIn={() => setChoosing(true)} />
   if (!me)
@@ -36,6 +39,8 @@ export const App = () => {
     ) : (
       <Loading />
     )
+  if (first.error instanceof Refused && isFirstDuty(first.error.code))
+    return <FirstThings me={me} error={first.error} onDone={() => void first.refetch()} />
   if (choosing && me.posts.length > 1) return <ChoosePost me={me} onChosen={() => setChoosing(false)} />
 
   return (
@@ -61,6 +66,15 @@ export const App = () => {
     </SeatProvider>
   )
 }
+
+const firstRead = (me: Me): string | undefined =>
+  me.tabs.length > 0
+    ? paths.district
+    : me.may.includes('accounts')
+      ? paths.accounts
+      : me.may.includes('looks')
+        ? paths.looks
+        : undefined
 
 /** Where a post begins: its first inbox, or the door it was given instead. */
 const homeOf = (me: Me): string => {

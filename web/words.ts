@@ -11,7 +11,10 @@ const desk = {
   login: ['账号', 'Account'],
   password: ['密码', 'Password'],
   code: ['动态验证码', 'Second-factor code'],
-  codeHelp: ['请输入验证器上的 6 位数字。', 'Enter the 6 digits your authenticator shows.'],
+  codeHelp: [
+    '验证器上的 6 位数字，或一个恢复码。',
+    'The 6 digits your authenticator shows, or a recovery code.',
+  ],
   signInHelp: [
     '用本单位发给您的账号登录。忘记密码请联系安全管理员重置。',
     'Sign in with the account your unit gave you. If you forgot the password, ask the security administrator.',
@@ -59,6 +62,12 @@ const desk = {
     '在手机验证器（如系统自带的密码工具）中新建账户，填入下面的密钥，再把显示的 6 位数字输到这里。',
     'Add an account in your authenticator with the secret below, then enter the 6 digits it shows.',
   ],
+  recoveryHelp: [
+    '恢复码：手机丢失时，每个可代替验证码用一次。请抄下来另外保管，不会再显示。',
+    'Recovery codes: each replaces a code once when the phone is lost. Write them down; they are not shown again.',
+  ],
+  goOn: ['继续', 'Go on'],
+  firstThings: ['开始之前', 'Before you start'],
   secret: ['密钥', 'Secret'],
   uri: ['完整链接', 'Full link'],
   confirm: ['确认', 'Confirm'],

@@ -6,10 +6,12 @@ import { paths } from '#wire/paths.ts'
 import { t } from '../words.ts'
 import { useMe } from './session.ts'
 
+type Started = { secret: string; uri: string; recovery: readonly string[] }
+
 export const SecondFactor = () => {
   const me = useMe()
   const client = useQueryClient()
-  const [started, setStarted] = useState<{ secret: string; uri: string }>()
+  const [started, setStarted] = useState<Started>()
   const [typed, setTyped] = useState('')
   const [error, setError] = useState<unknown>()
 
@@ -23,7 +25,7 @@ export const SecondFactor = () => {
   }
   const begin = () =>
     attempt(async () => {
-      setStarted(await api.post<{ secret: string; uri: string }>(paths.secondFactor))
+      setStarted(await api.post<Started>(paths.secondFactor))
     })
   const finish = (work: () => Promise<unknown>) => (event: FormEvent) => {
     event.preventDefault()
@@ -65,6 +67,14 @@ export const SecondFactor = () => {
               </dd>
             </div>
           </dl>
+          <p>{t('recoveryHelp')}</p>
+          <p>
+            {started.recovery.map(code => (
+              <code key={code} className="link-shown recovery">
+                {code}
+              </code>
+            ))}
+          </p>
           <label className="field">
             <span className="label">{t('code')}</span>
             <input

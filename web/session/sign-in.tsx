@@ -9,7 +9,7 @@ import { t } from '../words.ts'
 import { useSeatChange } from './session.ts'
 
 const asksForCode = (error: unknown): boolean =>
-  error instanceof Refused && /factor|code/.test(error.code) && !error.code.startsWith('http-')
+  error instanceof Refused && (error.code === 'second-factor-needed' || error.code === 'wrong-code')
 
 export const SignIn = ({ onSignedIn }: { onSignedIn: () => void }) => {
   const [login, setLogin] = useState('')
@@ -81,7 +81,6 @@ export const SignIn = ({ onSignedIn }: { onSignedIn: () => void }) => {
               name="code"
               // biome-ignore lint/a11y/noAutofocus: it has just been asked for
               autoFocus
-              inputMode="numeric"
               autoComplete="one-time-code"
               maxLength={10}
               value={code}
