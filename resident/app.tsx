@@ -52,7 +52,7 @@ const Frame = ({ children }: { children: ReactNode }) => {
       <footer className="bottom">
         <p>{t('phoneToo')}</p>
         <p>
-          <Link href="/about">{t('aboutHead')}</Link>
+          <Link href="/report/about">{t('aboutHead')}</Link>
         </p>
       </footer>
     </>
@@ -77,12 +77,12 @@ export const App = () => {
         </Route>
         <Route path="/report/waiting/:key">{({ key }) => <WaitingPage reportKey={key} />}</Route>
         <Route path="/report/sent/:number">{({ number }) => <Sent number={number} />}</Route>
+        <Route path="/report/about">
+          <About />
+        </Route>
         <Route path="/report/:step">{({ step }) => <ReportPage step={step} />}</Route>
         <Route path="/find">
           <Find />
-        </Route>
-        <Route path="/about">
-          <About />
         </Route>
         <Route path="/r/:token">{({ token }) => <Track key={token} token={token} />}</Route>
         <Route>

@@ -16,10 +16,15 @@ const silenceMs = 75_000
 const firstWaitMs = 1000
 const longestWaitMs = 30_000
 
-type Ears = { onEvent: (event: LiveEvent) => void; onState: (state: LiveState) => void }
+type Ears = {
+  onEvent: (event: LiveEvent) => void
+  onState: (state: LiveState) => void
+  /** The line stands: what was read before it stood may have missed something. */
+  onConnect?: () => void
+}
 
 /** Keeps listening until the returned function is called. */
-export const listen = (path: string, { onEvent, onState }: Ears): (() => void) => {
+export const listen = (path: string, { onEvent, onState, onConnect }: Ears): (() => void) => {
   let lastId: string | undefined
   let heardAt = nowAt()
   let waitMs = firstWaitMs
@@ -36,6 +41,8 @@ export const listen = (path: string, { onEvent, onState }: Ears): (() => void) =
       const response = await fetch(path, { headers, credentials: 'same-origin', signal: stop.signal })
       if (!response.ok || !response.body) throw new Error(`live ${response.status}`)
       onState({ connected: true })
+      // With an id to resume from, the server tells what was missed.
+      if (lastId === undefined) onConnect?.()
       const read = sseReader(event => {
         if (event.id !== undefined) lastId = event.id
         onEvent(event)
@@ -87,13 +94,21 @@ export const listen = (path: string, { onEvent, onState }: Ears): (() => void) =
 }
 
 /** Listens while the component is on the screen. `path` undefined: not yet. */
-export const useLive = (path: string | undefined, onEvent: (event: LiveEvent) => void): LiveState => {
+export const useLive = (
+  path: string | undefined,
+  onEvent: (event: LiveEvent) => void,
+  onConnect?: () => void,
+): LiveState => {
   const [state, setState] = useState<LiveState>({ connected: true })
-  const latest = useRef(onEvent)
-  latest.current = onEvent
+  const latest = useRef({ onEvent, onConnect })
+  latest.current = { onEvent, onConnect }
   useEffect(() => {
     if (path === undefined) return
-    return listen(path, { onEvent: event => latest.current(event), onState: setState })
+    return listen(path, {
+      onEvent: event => latest.current.onEvent(event),
+      onConnect: () => latest.current.onConnect?.(),
+      onState: setState,
+    })
   }, [path])
   return state
 }

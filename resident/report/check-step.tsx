@@ -45,7 +45,7 @@ export const CheckStep = ({ draft, photos }: StepProps) => {
         </Answer>
       </dl>
       <p className="hint">
-        {t('noticeShort')} <Link href="/about">{t('aboutHead')}</Link>
+        {t('noticeShort')} <Link href="/report/about">{t('aboutHead')}</Link>
       </p>
     </>
   )

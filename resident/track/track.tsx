@@ -1,7 +1,7 @@
 // The reporter's own page: the same clock and history the officers see, in plain words. Top to bottom: own words, where
 // it is now and how long is left, what I can do, what happened, who looked at my data.
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api } from '#ui/api.ts'
 import { useLang } from '#ui/lang.ts'
 import { useLive } from '#ui/live.ts'
@@ -65,10 +65,13 @@ const Matter = ({ token, view, show }: Props) => {
 export const Track = ({ token }: { token: string }) => {
   const path = paths.track(token)
   const lang = useLang()
-  const read = useRead<TrackView>(path)
   const queries = useQueryClient()
   const refresh = () => void queries.invalidateQueries({ queryKey: [path] })
-  const live = useLive(read.data ? paths.trackLive(token) : undefined, refresh)
+  const [found, setFound] = useState(false)
+  const live = useLive(found ? paths.trackLive(token) : undefined, refresh, refresh)
+  // While the line is down, ask now and then: better late than wrong.
+  const read = useRead<TrackView>(path, live.connected ? {} : { everyMs: 60_000 })
+  useEffect(() => setFound(read.data !== undefined), [read.data])
   const head = read.data ? t('head', { number: read.data.number }) : common('findHead')
   const stale = live.staleSinceAt ?? (read.isError ? read.dataUpdatedAt : undefined)
   return (
