@@ -228,6 +228,21 @@ test('a shorter limit that is used up already turns at once, not in the past', (
   story.light('whole', 'red')
 })
 
+test('a light that has spoken is silent when a new limit leaves it behind us', () => {
+  const story = sent('2026-11-23 09:00').does('city-handler', 'sign').at('2026-11-27 17:30')
+  story.wake()
+  story.does('east-dispatcher', 'sort', { type: 'EE02', urgency: 'urgent' })
+  story.wake()
+  const shares = story.facts
+    .filter(f => f.type === 'light-turned' && f.data.clock === 'whole')
+    .map(f => f.data.share)
+  assert.deepEqual(
+    shares,
+    [0.75, 1, 1.5],
+    'yellow once under the old limit; red and beyond under the new one',
+  )
+})
+
 /** The same district under an edited pack: shorter limits and a calendar that works on Sundays. */
 const edited = () => {
   const pack: Pack = {

@@ -258,6 +258,17 @@ test('a wait pauses the promise and ends by itself at midnight sharp, also from 
   assert.equal(story.clock('whole').share, paused)
 })
 
+test('a wait ends at midnight sharp from any millisecond of the day', () => {
+  for (let ms = 1; ms < 60_000; ms += 331) {
+    const story = inHands()
+    story.now = (story.now + ms) as typeof story.now
+    story
+      .does('city-handler', 'ask-suspension', { reason: 'weather', untilOn: '2026-11-25', words: '大雨' })
+      .does('city-approver', 'approve')
+      .due('wait', '2026-11-26 00:00')
+  }
+})
+
 test('a denied application is gone, and feedback drops one that was never answered', () => {
   const story = inHands()
     .does('city-handler', 'ask-extension', { days: 3, words: '等设备' })
