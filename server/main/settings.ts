@@ -19,6 +19,10 @@ export type Settings = {
   secure: boolean
   /** Where notices are handed to an SMS or push gateway. */
   noticeWebhook: string | undefined
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[]
+  /** Where people reach us, when that is not host and port, e.g. https://jiewang.example.gov.cn. */
+  origin: string | undefined
 }
 
 export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => ({
@@ -29,6 +33,8 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => 
   packDir: env.JIEWANG_PACK || join(root, 'packs', 'longxi'),
   secure: env.JIEWANG_HTTPS === '1',
   noticeWebhook: env.JIEWANG_NOTICE_WEBHOOK || undefined,
+  trustedProxies: (env.JIEWANG_TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
+  origin: env.JIEWANG_ORIGIN || undefined,
 })
 
 const portOf = (text: string): number => {

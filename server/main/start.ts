@@ -1,0 +1,150 @@
+// `npm start`: the whole program in one process – its own database unless told otherwise, the doors, the live stream and
+// the jobs. Ends in order on SIGINT and SIGTERM; built to be killed at any other moment.
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import pino from 'pino'
+import { makeApp } from '#server/http/app.ts'
+import { cleanPhoto } from '#server/http/photo-cleaning.ts'
+import { makeSessions } from '#server/http/session-room.ts'
+import type { World } from '#server/http/world.ts'
+import { ensureDemoAccounts } from '#server/store/accounts.ts'
+import { StartError } from '#server/store/embedded/start-error.ts'
+import { keepPhoto } from '#server/store/photos.ts'
+import { VaultKeyError } from '#server/store/vault-key.ts'
+import { type CoreWorld, openCoreWorld } from './core-world.ts'
+import { demoPassword } from './demo.ts'
+import { openGround } from './ground.ts'
+import { startJobs } from './jobs.ts'
+import { readSettings, root, type Settings } from './settings.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** Asks for the port before anything slow begins, so that a busy one is told at once. */
+const askPort = ({ host, port }: Settings): Promise<void> =>
+  new Promise((free, taken) => {
+    const probe = createServer()
+    probe.once('error', (error: NodeJS.ErrnoException) => taken(portError(error, host, port)))
+    probe.listen(port, host, () => probe.close(() => free()))
+  })
+
+const portError = (error: NodeJS.ErrnoException, host: string, port: number): Error => {
+  if (error.code === 'EADDRINUSE')
+    return new StartError(
+      'port-taken',
+      `端口 ${port} 已被占用：请先停掉占用它的程序，或用 PORT=${port === 65_535 ? 8080 : port + 1} npm start 换一个端口。`,
+      `Port ${port} is taken: stop the program that holds it, or start with another, e.g. PORT=${port === 65_535 ? 8080 : port + 1} npm start.`,
+    )
+  if (error.code === 'EACCES')
+    return new StartError(
+      'no-permission',
+      `没有权限使用端口 ${port}：请用 1024 以上的端口，例如 PORT=8080。`,
+      `No permission for port ${port}: use one above 1024, e.g. PORT=8080.`,
+    )
+  if (error.code === 'EADDRNOTAVAIL')
+    return new StartError(
+      'port-taken',
+      `本机没有地址 ${host}：请检查 HOST 设置。`,
+      `This machine has no address ${host}: check HOST.`,
+    )
+  return error
+}
+
+/** 32 bytes of this installation, from which reporters' links are derived. */
+const installationSecret = (dataDir: string): Uint8Array => {
+  const file = join(dataDir, 'link-secret')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+  return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex')
+}
+
+const worldOf = (core: CoreWorld, settings: Settings): World => {
+  const { db, store, desk, vault, district, path, now, receive, keeper } = core
+  return {
+    db,
+    store,
+    desk,
+    waiting: keeper.waiting,
+    district,
+    path,
+    now,
+    receive,
+    sessions: makeSessions({ db, district, now, vault }),
+    vault,
+    photos: {
+      keep: async bytes => {
+        const cleaned = await cleanPhoto(bytes)
+        return 'no' in cleaned ? cleaned : { photo: await keepPhoto(db, cleaned, now()) }
+      },
+    },
+    secret: installationSecret(settings.dataDir),
+    log: pino({ level: process.env.LOG_LEVEL || 'warn' }, pino.destination(2)),
+    settings: {
+      dist: join(root, 'dist'),
+      tls: settings.secure,
+      trustedProxies: settings.trustedProxies,
+      ...(settings.origin === undefined ? {} : { origin: settings.origin }),
+    },
+  }
+}
+
+const start = async (): Promise<void> => {
+  const settings = readSettings()
+  await askPort(settings)
+  const ground = await openGround(settings, true, (zh, en) => say(`${zh} ${en}`))
+  let core: CoreWorld | undefined
+  try {
+    core = await openCoreWorld(ground.url, settings)
+    const world = worldOf(core, settings)
+    const app = await makeApp(world)
+    const jobs = await startJobs(core)
+    await app.listen({ host: settings.host, port: settings.port }).catch(error => {
+      throw portError(error as NodeJS.ErrnoException, settings.host, settings.port)
+    })
+    await tell(core, settings)
+    let leaving = false
+    const leave = async () => {
+      if (leaving) return
+      leaving = true
+      say('正在停止…… Stopping…')
+      await app.close()
+      await jobs.stop()
+      await core!.db.close()
+      await ground.stop()
+      process.exit(0)
+    }
+    process.on('SIGINT', () => void leave())
+    process.on('SIGTERM', () => void leave())
+  } catch (error) {
+    await core?.db.close()
+    await ground.stop()
+    throw error
+  }
+}
+
+/** Where to look and with which account. */
+const tell = async (core: CoreWorld, settings: Settings): Promise<void> => {
+  const district = core.district()
+  const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host
+  const base = `http://${host === '127.0.0.1' ? 'localhost' : host}:${settings.port}`
+  say('')
+  say(`结网 Jiewang · ${district.zh} ${district.en}${district.synthetic ? ' · 合成数据 synthetic data' : ''}`)
+  say(`  居民 residents   ${base}/`)
+  say(`  工作台 desk      ${base}/desk`)
+  say(`  接口文档 API     ${base}/api/openapi.json`)
+  if (district.synthetic) {
+    const password = demoPassword(settings.dataDir, process.env.JIEWANG_DEMO_PASSWORD)
+    const accounts = await ensureDemoAccounts(core.db, district, password, core.now())
+    say(`  演示账号 demo accounts，口令 password：${password}`)
+    for (const { login, zh } of accounts) say(`    ${login.padEnd(14)} ${zh}`)
+  }
+  say('  按 Ctrl+C 停止 · Ctrl+C stops')
+}
+
+start().catch(error => {
+  const forPeople = error instanceof StartError || error instanceof VaultKeyError
+  process.stderr.write(
+    `${forPeople ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
+  process.exit(1)
+})
