@@ -87,6 +87,11 @@ const choiceWords = <Doc extends Reach>(
   return undefined
 }
 
+const yesNo = (key: string, value: boolean, lang: Lang): string => {
+  if (key === 'solved') return lang === 'en' ? (value ? 'solved' : 'not solved') : value ? '已解决' : '没解决'
+  return lang === 'en' ? (value ? 'yes' : 'no') : value ? '是' : '否'
+}
+
 const names = (ids: Json | undefined, district: District, lang: Lang, audience: Audience): string =>
   Array.isArray(ids)
     ? ids.map(u => unitName(String(u), district, lang, audience)).join(lang === 'en' ? ', ' : '、')
@@ -103,6 +108,7 @@ const inWords = <Doc extends Reach>(
 ): string => {
   if (Array.isArray(value)) return names(value, district, lang, audience)
   if (typeof value === 'number') return key === 'share' ? shareWords(value, lang) : String(value)
+  if (typeof value === 'boolean') return yesNo(key, value, lang)
   if (typeof value !== 'string') return ''
   switch (key) {
     case 'lead':

@@ -263,9 +263,9 @@ test('a wait ends at midnight sharp from any millisecond of the day', () => {
     const story = inHands()
     story.now = (story.now + ms) as typeof story.now
     story
-      .does('city-handler', 'ask-suspension', { reason: 'weather', untilOn: '2026-11-25', words: '大雨' })
+      .does('city-handler', 'ask-suspension', { reason: 'weather', untilOn: '2026-12-16', words: '大雨' })
       .does('city-approver', 'approve')
-      .due('wait', '2026-11-26 00:00')
+      .due('wait', '2026-12-17 00:00')
   }
 })
 

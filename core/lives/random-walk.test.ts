@@ -10,6 +10,7 @@ import type { Fact, Json } from '#core/life/fact.ts'
 import type { Input, Life, Need } from '#core/life/life.ts'
 import { isRefusal, sayRefusal } from '#core/life/refusal.ts'
 import { standingOf } from '#core/life/standing.ts'
+import { sentenceOf } from '#core/life/timeline.ts'
 import { type Actor, maySee, type Reach } from '#core/life/who.ts'
 import { smallDistrict } from '#test/support/small-district.ts'
 import { moment, officer, reportedMatter, resident, Story, system } from '#test/support/story.ts'
@@ -116,6 +117,15 @@ const promises = <Doc extends Reach>(
     )
     for (const n of noticesOf(life.name, f, standing as never, district))
       assert.ok(!doc.accused.some(u => n.to === `unit:${u}`), say('an accused unit is told nothing'))
+    const spec = life.facts[f.type]!
+    for (const audience of ['officer', 'reporter'] as const) {
+      // A hole nobody filled shows as its own name; in a Chinese sentence nothing else looks like it.
+      const text = sentenceOf(life, f, district, 'zh', audience) ?? ''
+      for (const [, hole] of (audience === 'officer' ? spec.zh : (spec.plainZh ?? '')).matchAll(/\{(\w+)\}/g))
+        assert.ok(!text.includes(hole!), `${f.type} says its hole {${hole}}: ${text}`)
+      if (audience === 'reporter')
+        assert.ok(!district.people.some(p => text.includes(p.zh)), `the reporter reads a name: ${text}`)
+    }
     if (f.type === 'verified' || f.type === 'sent-back')
       assert.ok(f.by.kind === 'officer' && !doc.handlers.includes(f.by.person), say('checker ≠ handler'))
   }

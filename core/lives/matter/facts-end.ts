@@ -52,10 +52,10 @@ export const endFacts: Readonly<Record<string, Spec>> = {
     fold: d => ({ ...d, sampled: false }),
   },
   rated: {
-    zh: '反映人评价：{solvedWords}，{satisfied}',
-    en: 'The reporter rated: {solvedWords}, {satisfied}',
-    plainZh: '您评价：{solvedWords}，{satisfied}',
-    plainEn: 'You rated: {solvedWords}, {satisfied}',
+    zh: '反映人评价：{solved}，{satisfied}',
+    en: 'The reporter rated: {solved}, {satisfied}',
+    plainZh: '您评价：{solved}，{satisfied}',
+    plainEn: 'You rated: {solved}, {satisfied}',
     to: 'callback_done',
     fold: (d, f) => ({
       ...d,

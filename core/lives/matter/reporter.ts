@@ -82,7 +82,6 @@ export const reporterMoves: Readonly<Record<string, Move>> = {
         type: 'rated',
         data: {
           solved,
-          solvedWords: solved ? '已解决' : '没解决',
           satisfied: str(s, 'satisfied')!,
           ...(str(s, 'words') === undefined ? {} : { words: str(s, 'words')! }),
         },
