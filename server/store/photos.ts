@@ -1,7 +1,7 @@
 // Photos as kept: cleaned before they come here, bound to a matter by the fact that names them, gone after a day when
 // none does. Who sees the matter sees its photos; the database asks.
 import { createHash, randomBytes } from 'node:crypto'
-import { type Instant, msPerDay } from '#core/kit/instant.ts'
+import type { Instant } from '#core/kit/instant.ts'
 import type { Database, Who } from './pool.ts'
 
 export type Photo = { mime: string; bytes: Buffer }
@@ -30,12 +30,3 @@ export const openPhoto = async (
   )
   return row
 }
-
-/** Takes away what no fact named within a day; resolves to how many. */
-export const sweepPhotos = async (db: Database, now: Instant): Promise<number> =>
-  (
-    await db.system(
-      'delete from photo where district = $1 and subject is null and made_at <= $2 returning 1',
-      [db.district, now - msPerDay],
-    )
-  ).length

@@ -37,7 +37,6 @@ export type SessionStore = {
   setPost(token: string, post: string): Promise<Session | undefined>
   /** Forgets what is believed of a person, after their account changed. */
   forget(person: string): void
-  sweep(): Promise<void>
 }
 
 const secret = (): string => randomBytes(32).toString('base64url')
@@ -146,12 +145,5 @@ export const makeSessionStore = (db: Database, now: () => Instant): SessionStore
       return read(hash)
     },
     forget: person => forgetIf(s => s.person === person),
-    sweep: async () => {
-      await db.system('delete from session where district = $1 and (ends_at <= $2 or used_at <= $3)', [
-        db.district,
-        now(),
-        now() - idleMs,
-      ])
-    },
   }
 }
