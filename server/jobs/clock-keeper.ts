@@ -42,6 +42,8 @@ export const startClockKeeper = ({ db, desk, now, failed, lockRetryMs }: ClockKe
     db,
     lock: 'clock-keeper',
     work: async () => {
+      // A replay lives in another time and turns its own lights; until it ends nothing here is due by our clock.
+      if (await db.isLocked('replay')) return longestSleepMs
       await turnAll()
       const next = await earliestTurn(db)
       // A stuck subject is due all the time: it must not keep us awake.

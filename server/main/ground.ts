@@ -7,7 +7,7 @@ import { StartError } from '#server/store/embedded/start-error.ts'
 import { migrate } from '#server/store/migrate.ts'
 import type { Settings } from './settings.ts'
 
-export type Ground = { url: string; own: boolean; stop: () => Promise<void> }
+export type Ground = { url: string; stop: () => Promise<void> }
 
 /** `alone`: the long-running program, which must be the only one on its own data; commands may come beside it. */
 export const openGround = async (
@@ -18,7 +18,7 @@ export const openGround = async (
   mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 })
   if (settings.databaseUrl !== undefined) {
     await ready(settings.databaseUrl)
-    return { url: settings.databaseUrl, own: false, stop: async () => {} }
+    return { url: settings.databaseUrl, stop: async () => {} }
   }
   const options = { dataDir: join(settings.dataDir, 'pg'), ...(say ? { say } : {}) }
   const cluster = await (alone ? openCluster(options) : attachOrOpen(options))
@@ -28,7 +28,7 @@ export const openGround = async (
     await cluster.stop()
     throw error
   }
-  return { url: cluster.url, own: true, stop: cluster.stop }
+  return { url: cluster.url, stop: cluster.stop }
 }
 
 const ready = async (url: string): Promise<void> => {

@@ -39,8 +39,15 @@ export const replayCommand = async (
   const source = wish.source ?? `replay-${(await digestOf(wish.file)).slice(0, 12)}`
   const ground = await openGround(settings, false)
   const world = await openCoreWorld(ground.url, settings, replayNow)
-  // While the replay lives in another time it alone turns the lights; a running server waits for the lock.
-  const release = await untilLocked(() => world.db.tryLock('clock-keeper'))
+  // While the replay lives in another time it alone turns the lights; a running server stands back.
+  const release = await world.db.tryLock('replay')
+  if (!release) {
+    out('另一个回放正在进行，请等它结束。 Another replay is running; wait for it to end.')
+    await world.db.close()
+    await ground.stop()
+    return 1
+  }
+  await new Promise(r => setTimeout(r, standBackMs))
   try {
     const { aliases } = readReplayAliases(
       settings.packDir,
@@ -70,17 +77,8 @@ const turnAll = async (desk: Desk, now: Instant): Promise<void> => {
   for (let n = most; n === most; ) n = await desk.turn(now, most)
 }
 
-const untilLocked = async (
-  tryLock: () => Promise<(() => Promise<void>) | undefined>,
-): Promise<() => Promise<void>> => {
-  for (let tries = 0; ; tries++) {
-    const release = await tryLock()
-    if (release) return release
-    if (tries === 50)
-      throw new Error('另一个回放正在进行，请等它结束。 / Another replay is running; wait for it to end.')
-    await new Promise(r => setTimeout(r, 200))
-  }
-}
+/** A server beside us notices the replay within a second; turns under way are done by then. */
+const standBackMs = 2500
 
 const progressTo = (stream: NodeJS.WriteStream) => {
   let lastAt = 0

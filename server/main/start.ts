@@ -97,7 +97,7 @@ const start = async (): Promise<void> => {
     core = await openCoreWorld(ground.url, settings)
     const world = worldOf(core, settings)
     const app = await makeApp(world)
-    const jobs = await startJobs(core)
+    const jobs = startJobs(core, settings, world.log)
     await app.listen({ host: settings.host, port: settings.port }).catch(error => {
       throw portError(error as NodeJS.ErrnoException, settings.host, settings.port)
     })

@@ -20,6 +20,8 @@ export type Database = {
   listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>
   /** A session lock across processes; undefined when another process holds it. Released by the returned call. */
   tryLock(name: string): Promise<(() => Promise<void>) | undefined>
+  /** Whether any process holds a lock taken with `tryLock`. */
+  isLocked(name: string): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -165,6 +167,16 @@ export const openDatabase = async (url: string, district: string, size = 10): Pr
       if (rows[0]?.got) return async () => void (await client.end().catch(() => {}))
       await client.end()
       return undefined
+    },
+    isLocked: async name => {
+      const rows = await run(
+        { who: 'system' },
+        `select exists (select from pg_locks where locktype = 'advisory' and granted
+           and (classid::bigint << 32) | objid::bigint = hashtextextended($1, 0)
+           and database = (select oid from pg_database where datname = current_database())) as held`,
+        [`${district}:${name}`],
+      )
+      return rows[0]?.held === true
     },
     close: () => pool.end(),
   }
