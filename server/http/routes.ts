@@ -1,9 +1,15 @@
 // All doors, in the order people meet them.
 import type { FastifyInstance } from 'fastify'
 import { healthRoutes } from './routes/health.ts'
+import { liveRoutes } from './routes/live.ts'
+import { lookRoutes } from './routes/looks.ts'
 import { moveRoutes } from './routes/moves.ts'
+import { photoRoutes } from './routes/photos.ts'
 import { publicDistrictRoutes } from './routes/public-district.ts'
 import { publicReportRoutes } from './routes/public-reports.ts'
+import { screenRoutes } from './routes/screens.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import { staffRoutes } from './routes/staff.ts'
 import { subjectRoutes } from './routes/subjects.ts'
 import { trackRoutes } from './routes/track.ts'
 import type { World } from './world.ts'
@@ -15,4 +21,10 @@ export const addRoutes = (app: FastifyInstance, world: World): void => {
   trackRoutes(app, world)
   subjectRoutes(app, world)
   moveRoutes(app, world)
+  lookRoutes(app, world)
+  photoRoutes(app, world)
+  liveRoutes(app, world)
+  signInRoutes(app, world)
+  staffRoutes(app, world)
+  screenRoutes(app, world)
 }

@@ -3,10 +3,13 @@
 import type { Logger } from 'pino'
 import type { District } from '#core/district/district.ts'
 import type { Instant } from '#core/kit/instant.ts'
+import type { Lang } from '#core/life/timeline.ts'
+import type { Scope } from '#core/life/who.ts'
 import type { Path } from '#core/path/path.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { makeReceive } from '#desk/receive.ts'
 import type { Store } from '#desk/store-port.ts'
+import type { Change } from '#server/store/changes.ts'
 import type { Database } from '#server/store/pool.ts'
 import type { SessionNo, Sessions } from './session-port.ts'
 
@@ -20,6 +23,19 @@ export type VaultPort = {
 export type PhotosPort = {
   /** Takes hidden data out of a picture and keeps it, bound to nothing until a fact names it. */
   keep(bytes: Buffer): Promise<{ photo: string } | SessionNo>
+}
+
+/** The live stream; made in server/live over the same database. */
+export type LivePort = {
+  /** From `lastId` (as the browser sends it back) on; resolves to the call that ends it. */
+  join(
+    scope: Scope,
+    lang: Lang,
+    lastId: string | undefined,
+    send: (text: string) => void,
+  ): Promise<() => void>
+  /** Facts added to one subject. */
+  follow(subject: string, tell: (changes: readonly Change[]) => void): () => void
 }
 
 export type World = {
@@ -36,6 +52,7 @@ export type World = {
   sessions: Sessions
   vault: VaultPort
   photos: PhotosPort
+  live: LivePort
   /** 32 secret bytes of this installation; links of reporters are derived from them. */
   secret: Uint8Array
   log: Logger

@@ -13,7 +13,9 @@ import { makeReceive } from '#desk/receive.ts'
 import { makeApp } from '#server/http/app.ts'
 import { type Sessions, type Signed, sessionCookie } from '#server/http/session-port.ts'
 import { doorNo } from '#server/http/status.ts'
+import { rowView } from '#server/http/views/row.ts'
 import type { World } from '#server/http/world.ts'
+import { makeLive } from '#server/live/live.ts'
 import { makeKeeper } from '#server/store/keeper.ts'
 import { migrate } from '#server/store/migrate.ts'
 import { keepPhoto } from '#server/store/photos.ts'
@@ -90,7 +92,12 @@ const openSessions = (district: () => District, now: () => Instant): Sessions =>
   }
 }
 
-export type WorldOptions = { district?: District; at?: Instant; log?: World['log'] }
+export type WorldOptions = {
+  district?: District
+  at?: Instant
+  log?: World['log']
+  live?: { batchMs?: number; heartbeatMs?: number }
+}
 
 export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> => {
   const fresh = await freshDatabase({
@@ -108,6 +115,12 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> 
   const desk = makeDesk(store, () => district, now)
   const path = makePath(district)
   const vault = makeVault(db, keysFromText(randomBytes(32).toString('hex')), now)
+  const live = await makeLive({
+    db,
+    factsOf: store.factsOf,
+    row: (row, lang) => rowView(row, district, lang),
+    ...options.live,
+  })
   const world: World = {
     db,
     store,
@@ -120,6 +133,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> 
     sessions: openSessions(() => district, now),
     vault,
     photos: { keep: async bytes => ({ photo: await keepPhoto(db, { mime: 'image/jpeg', bytes }, at) }) },
+    live,
     secret: randomBytes(32),
     log: options.log ?? pino({ level: 'silent' }),
     settings: { dist: join(tmpdir(), 'jiewang-no-build'), tls: false, trustedProxies: [] },
@@ -138,6 +152,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> 
     as: post => callerFor(app, post === undefined ? undefined : `post-${post}`),
     close: async () => {
       await app.close()
+      await live.close()
       await db.close()
       await fresh.drop()
     },

@@ -69,6 +69,14 @@ export const publicDistrictRoutes = (app: FastifyInstance, world: World): void =
         .send(districtView(world.district(), request.lang, 'public')),
   )
   app.get(
+    paths.district,
+    {
+      config: { access: 'any-post', name: 'district for officers' },
+      schema: { response: { 200: DistrictView } },
+    },
+    async request => districtView(world.district(), request.lang, 'officer'),
+  )
+  app.get(
     paths.shapes,
     { config: { access: 'public', name: 'shapes of the district' } },
     async (_request, reply) => {
