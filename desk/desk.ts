@@ -2,7 +2,7 @@
 // memory), asks the rules, and keeps their answer; when somebody else was faster it folds again and asks again.
 import type { District } from '#core/district/district.ts'
 import { assert } from '#core/kit/assert.ts'
-import type { Instant } from '#core/kit/instant.ts'
+import { type Instant, instant, msPerDay } from '#core/kit/instant.ts'
 import { append, decide, nextTurnOf, tick } from '#core/life/decide.ts'
 import type { Fact, NewFact } from '#core/life/fact.ts'
 import type { Input, Life } from '#core/life/life.ts'
@@ -46,6 +46,8 @@ export type BirthRequest = Omit<Birth, 'build'> & {
 const mostTries = 5
 /** Subjects whose folded history is kept at hand. */
 const remembered = 20_000
+/** Petitions of the last year looked through for the same one; a district registers some hundreds. */
+const mostSamePetitions = 1000
 
 export const makeDesk = (store: Store, district: () => District, now: () => Instant): Desk => {
   const memory = makeMemory<Loaded>(remembered)
@@ -145,6 +147,18 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
     return { appends: [own, { before: other, facts: joined.facts, standing: joined.standing }] }
   }
 
+  /** The same petition open elsewhere: upstairs must not take up what is in progress below (信访工作条例 art. 19). */
+  const inProgressElsewhere = async (l: Loaded): Promise<Input> => {
+    const { doc, bornAt, subject } = l.standing
+    const words = (doc as { words?: string }).words
+    const since = instant(bornAt - 365 * msPerDay)
+    const others = await store.neighbours('petition', doc.place, since, mostSamePetitions)
+    const same = others.find(
+      n => n.subject !== subject && n.words === words && l.life.states[n.state]?.phase === 'open',
+    )
+    return { inProgress: same !== undefined, ...(same ? { inProgressNumber: same.subject } : {}) }
+  }
+
   const move: Desk['move'] = (subject, moveName, actor, input, seen) =>
     inLine(subject, async () => {
       for (let attempt = 0; attempt < mostTries; attempt++) {
@@ -164,11 +178,10 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
               if (!target || !maySee(actor, target.standing.doc)) return refuse('not-found')
               input = { ...input, intoNumber: target.standing.subject }
             }
-            // Lights that turned before this moment come first, whether or not the clock keeper was awake.
-            const turned = tick(l.life, l.standing, at, district())
-            const d = decide(l.life, turned?.standing ?? l.standing, moveName, actor, input, at, district())
+            if (l.life.name === 'petition') input = { ...input, ...(await inProgressElsewhere(l)) }
+            const d = decide(l.life, l.standing, moveName, actor, input, at, district())
             if (isRefusal(d)) return d
-            const own = { before: l, facts: [...(turned?.facts ?? []), ...d.facts], standing: d.standing }
+            const own = { before: l, facts: d.facts, standing: d.standing }
             return withOther(own, moveName, at)
           },
           actor,

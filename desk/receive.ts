@@ -34,6 +34,16 @@ export type Received = {
   advice: Advice
 }
 
+/** Puts what is known of a reporter into the vault; a link needs a reference even when nothing is known. */
+export const keepSecret = (
+  vault: Vault,
+  secret: Contact & { words?: string },
+  hasLink: boolean,
+): Promise<string | undefined> =>
+  hasLink || Object.keys(secret).length > 0
+    ? vault.put('contact', JSON.stringify(secret))
+    : Promise.resolve(undefined)
+
 /** `path` follows the pack version in force; `now` is asked once a report. */
 export const makeReceive =
   (desk: Desk, vault: Vault, path: () => Path, now: () => Instant) =>
@@ -48,10 +58,7 @@ export const makeReceive =
         : undefined
     const opening = openMatter(checked, p, request.draft)
     const secret = { ...contact, ...(opening.original === undefined ? {} : { words: opening.original }) }
-    const reporter =
-      Object.keys(secret).length > 0 || request.linkHash !== undefined
-        ? await vault.put('contact', JSON.stringify(secret))
-        : undefined
+    const reporter = await keepSecret(vault, secret, request.linkHash !== undefined)
     const born = await desk.bear({
       life: 'matter',
       source: checked.source,

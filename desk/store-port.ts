@@ -62,8 +62,8 @@ export type Store = {
   bear(birth: Birth): Promise<Born>
   /** Subject of a report that came in before. */
   known(source: string, sourceId: string): Promise<string | undefined>
-  /** Open or recent matters within a place (territory prefix) since an instant; at most `most`, newest first. */
-  neighbours(place: string, since: Instant, most: number): Promise<readonly Neighbour[]>
+  /** Subjects of a life within a place (territory prefix) since an instant; at most `most`, newest first; no sealed ones. */
+  neighbours(life: string, place: string, since: Instant, most: number): Promise<readonly Neighbour[]>
   /** Subjects whose next turning point is at or before `now`, oldest first. */
   dueBy(now: Instant, most: number): Promise<readonly { subject: string; life: string }[]>
   /** Corrects when a subject must be woken up, if nothing was added after `after`. */

@@ -43,7 +43,12 @@ export const suggestFor = async (
   // The same thing is told from the same town; a place nobody knows is looked for in the whole district.
   const around = doc.place.slice(0, district.code.length + 3)
   const near = (
-    await store.neighbours(around, instant(loaded.standing.bornAt - oldestDays * msPerDay), mostNeighbours)
+    await store.neighbours(
+      'matter',
+      around,
+      instant(loaded.standing.bornAt - oldestDays * msPerDay),
+      mostNeighbours,
+    )
   ).filter(n => n.subject !== loaded.standing.subject && !doc.mergedFrom.includes(n.subject))
   const type = doc.type ?? advice.sorted.type
   const ranked = rankDuplicates(

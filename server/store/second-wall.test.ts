@@ -38,7 +38,8 @@ const someReach = (next: () => number): Reach => {
     lead,
     co: [],
     place: pick(places),
-    involved: [...new Set([lead, ...some(0.2)])],
+    // A sealed subject's lead has not been let in before it was routed there.
+    involved: [...new Set([...(next() < 0.7 ? [lead] : []), ...some(0.2)])],
     accused: next() < 0.3 ? some(0.3) : [],
     sealed: next() < 0.2,
     reporters: [],

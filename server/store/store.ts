@@ -43,7 +43,7 @@ export const makeStore = (db: Database, keeper: Keeper): Store => ({
     )
     return rows.map(factOf)
   },
-  neighbours: async (place, since, most) => {
+  neighbours: async (life, place, since, most) => {
     const rows = await db.system<{
       subject: string
       born_at: number
@@ -59,10 +59,10 @@ export const makeStore = (db: Database, keeper: Keeper): Store => ({
        from subject_index x
        join life_now n on n.district = x.district and n.subject = x.subject
        join fact f on f.district = x.district and f.subject = x.subject and f.seq = 1
-       where x.district = $1 and x.life = 'matter' and x.place >= $2 and x.place < $3 and x.born_at >= $4
+       where x.district = $1 and x.life = $6 and x.place >= $2 and x.place < $3 and x.born_at >= $4
          and n.state not in ('merged', 'draft') and not n.sealed
        order by x.born_at desc limit $5`,
-      [db.district, place, prefixEnd(place), since, most],
+      [db.district, place, prefixEnd(place), since, most, life],
     )
     return rows.map(
       (r): Neighbour => ({

@@ -83,7 +83,7 @@ export const emptyMatter = (birth: Fact): MatterDoc => {
     reporters: [],
     handlers: [],
     handlerUnits: [],
-    number: String(d.number),
+    number: birth.subject,
     source: String(d.source),
     sourceId: String(d.sourceId),
     channel: String(d.channel),

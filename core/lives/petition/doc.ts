@@ -64,7 +64,7 @@ export const emptyPetition = (birth: Fact): PetitionDoc => {
     reporters: [],
     handlers: [],
     handlerUnits: [],
-    number: String(d.number),
+    number: birth.subject,
     source: String(d.source),
     sourceId: String(d.sourceId),
     channel: String(d.channel),

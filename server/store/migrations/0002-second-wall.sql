@@ -10,7 +10,7 @@ create function may_see(
 ) returns boolean language sql immutable parallel safe
   return case
     when unit = any (r_accused) then false
-    when r_sealed then holds_key or (by_unit and r_lead = unit)
+    when r_sealed then holds_key or (by_unit and r_lead = unit and unit = any (r_involved))
     when by_unit and unit = any (r_involved) then true
     else territory <> '' and starts_with(r_place, territory)
   end;
