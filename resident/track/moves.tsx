@@ -57,12 +57,10 @@ const Offer = ({ offer, move }: { offer: OfferView; move: DoMove }) => {
 }
 
 export const Moves = ({ view, move }: { view: TrackView; move: DoMove }) => {
-  // A closed move is shown, with its reason, where a reporter would look for it: nudging while it is open, reopening and
-  // objecting once it is over. Elsewhere “not now” would only be noise.
-  const expected = (offer: OfferView) => (offer.move === 'nudge') === (view.phase === 'open')
-  const shown = view.offers.filter(
-    offer => offer.move !== 'rate' && (offer.open || (offer.why !== undefined && expected(offer))),
-  )
+  // A closed move is shown, with its reason, where a reporter would look for it: nudging while it is open, reopening once
+  // it is over. Elsewhere “not now” would only be noise.
+  const expected = view.phase === 'open' ? 'nudge' : 'reopen'
+  const shown = view.offers.filter(offer => offer.move !== 'rate' && (offer.open || offer.move === expected))
   if (shown.length === 0) return null
   return (
     <section aria-labelledby="moves-head">

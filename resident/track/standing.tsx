@@ -18,7 +18,8 @@ export const Standing = ({ view }: { view: TrackView }) => {
       {view.holder && view.phase === 'open' && <p>{t('holder', { unit: view.holder })}</p>}
       {clock && (
         <p className="standing-clock">
-          <Light clock={clock} name={t('promise')} large />
+          <span className="standing-clock-name">{t(clock.promise ? 'promise' : 'stepLimit')}</span>
+          <Light clock={clock} large />
           {clock.dueAt !== undefined && clock.stopAt === undefined && (
             <span className="hint">
               {t('promised', { limit: clock.limitWords, due: momentWords(clock.dueAt, now) })}

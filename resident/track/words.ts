@@ -9,6 +9,7 @@ export const t = wordsOf({
   now: ['现在', 'Now'],
   holder: ['在{unit}手上', 'With {unit}'],
   promise: ['答复您的时限', 'Time to answer you'],
+  stepLimit: ['这一步的时限', 'Time for this step'],
   promised: ['共 {limit}，最晚 {due}', '{limit} in all, {due} at the latest'],
   returns: ['被退回过 {n} 次，计时没有停。', 'Times it was sent back: {n}. The clock did not stop.'],
   merged: [
