@@ -37,6 +37,7 @@ export const addEntry = (app: FastifyInstance, world: World): void => {
   const addresses = makeBuckets(perAddress.burst, perAddress.perSecond)
   const seats = makeBuckets(perSession.burst, perSession.perSecond)
   const gate = makeGate(world.waiting)
+  const nowMs = world.monotonicMs ?? (() => performance.now())
   app.addHook('onClose', async () => gate.close())
   app.decorateRequest('signed', undefined)
   app.decorateRequest('lang', 'zh')
@@ -47,8 +48,8 @@ export const addEntry = (app: FastifyInstance, world: World): void => {
     if (token !== undefined && token.length <= 200) request.signed = await world.sessions.actorOf(token)
     const { signed } = request
     const wait = signed
-      ? seats.take(signed.sessionId, cost, world.now())
-      : addresses.take(request.ip, cost, world.now())
+      ? seats.take(signed.sessionId, cost, nowMs())
+      : addresses.take(request.ip, cost, nowMs())
     if (wait !== undefined) return doorNo('too-often', wait)
     const no = mayKnock(access, signed)
     if (no) return no

@@ -46,6 +46,8 @@ export type World = {
   waiting(): number
   district(): District
   now(): Instant
+  /** Milliseconds that only ever grow, by which rate limits refill; the machine's own when absent. */
+  monotonicMs?(): number
   receive: ReturnType<typeof makeReceive>
   /** The journey's rules over the pack version in force. */
   path(): Path

@@ -8,7 +8,9 @@ import pino from 'pino'
 import { makeApp } from '#server/http/app.ts'
 import { cleanPhoto } from '#server/http/photo-cleaning.ts'
 import { makeSessions } from '#server/http/session-room.ts'
+import { rowView } from '#server/http/views/row.ts'
 import type { World } from '#server/http/world.ts'
+import { type Live, makeLive } from '#server/live/live.ts'
 import { ensureDemoAccounts } from '#server/store/accounts.ts'
 import { StartError } from '#server/store/embedded/start-error.ts'
 import { keepPhoto } from '#server/store/photos.ts'
@@ -58,7 +60,7 @@ const installationSecret = (dataDir: string): Uint8Array => {
   return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex')
 }
 
-const worldOf = (core: CoreWorld, settings: Settings): World => {
+const worldOf = (core: CoreWorld, live: Live, settings: Settings): World => {
   const { db, store, desk, vault, district, path, now, receive, keeper } = core
   return {
     db,
@@ -68,7 +70,9 @@ const worldOf = (core: CoreWorld, settings: Settings): World => {
     district,
     path,
     now,
+    monotonicMs: () => performance.now(),
     receive,
+    live,
     sessions: makeSessions({ db, district, now, vault }),
     vault,
     photos: {
@@ -95,7 +99,12 @@ const start = async (): Promise<void> => {
   let core: CoreWorld | undefined
   try {
     core = await openCoreWorld(ground.url, settings)
-    const world = worldOf(core, settings)
+    const live = await makeLive({
+      db: core.db,
+      factsOf: core.store.factsOf,
+      row: (row, lang) => rowView(row, core!.district(), lang),
+    })
+    const world = worldOf(core, live, settings)
     const app = await makeApp(world)
     const jobs = startJobs(core, settings, world.log)
     await app.listen({ host: settings.host, port: settings.port }).catch(error => {
@@ -108,6 +117,7 @@ const start = async (): Promise<void> => {
       leaving = true
       say('正在停止…… Stopping…')
       await app.close()
+      await live.close()
       await jobs.stop()
       await core!.db.close()
       await ground.stop()

@@ -11,6 +11,7 @@ import { makePath } from '#core/path/path.ts'
 import { makeDesk } from '#desk/desk.ts'
 import { makeReceive } from '#desk/receive.ts'
 import { makeApp } from '#server/http/app.ts'
+import { makePhotos } from '#server/http/photo-cleaning.ts'
 import { type Sessions, type Signed, sessionCookie } from '#server/http/session-port.ts'
 import { doorNo } from '#server/http/status.ts'
 import { rowView } from '#server/http/views/row.ts'
@@ -18,7 +19,6 @@ import type { World } from '#server/http/world.ts'
 import { makeLive } from '#server/live/live.ts'
 import { makeKeeper } from '#server/store/keeper.ts'
 import { migrate } from '#server/store/migrate.ts'
-import { keepPhoto } from '#server/store/photos.ts'
 import { openDatabase } from '#server/store/pool.ts'
 import { makeStore } from '#server/store/store.ts'
 import { makeVault } from '#server/store/vault.ts'
@@ -129,10 +129,11 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> 
     district: () => district,
     path: () => path,
     now,
+    monotonicMs: () => at,
     receive: makeReceive(desk, vault, () => path, now),
     sessions: openSessions(() => district, now),
     vault,
-    photos: { keep: async bytes => ({ photo: await keepPhoto(db, { mime: 'image/jpeg', bytes }, at) }) },
+    photos: makePhotos(db, now),
     live,
     secret: randomBytes(32),
     log: options.log ?? pino({ level: 'silent' }),
