@@ -187,7 +187,3 @@ test('two senders claim different messages, and a dead one leaves its own to the
   assert.equal(again.length, 6)
   assert.ok(again.some(n => n.tries === 2))
 })
-
-test('waits grow from seconds to an hour', () => {
-  assert.deepEqual([1, 2, 3, 10, 30].map(retryAfterMs), [5000, 10_000, 20_000, 2_560_000, 3_600_000])
-})

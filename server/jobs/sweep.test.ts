@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { toIso } from '#core/kit/instant.ts'
 import { openNet } from '#server/store/net.fixture.ts'
 import { moment } from '#test/support/story.ts'
+import { retryAfterMs } from './outbox-sender.ts'
 import { nextSweep, startSweep } from './sweep.ts'
 
 test('unbound photos and ended sessions go after a day, the vault is asked, others stay', async () => {
@@ -63,4 +64,8 @@ test('the next sweep is at three in the morning', () => {
   assert.equal(nextSweep(moment('2026-11-23 02:59')), moment('2026-11-23 03:00'))
   assert.equal(nextSweep(moment('2026-11-23 03:00')), moment('2026-11-24 03:00'))
   assert.equal(nextSweep(moment('2026-12-31 09:00')), moment('2027-01-01 03:00'))
+})
+
+test('waits before another try grow from seconds to an hour', () => {
+  assert.deepEqual([1, 2, 3, 10, 30].map(retryAfterMs), [5000, 10_000, 20_000, 2_560_000, 3_600_000])
 })

@@ -1,0 +1,24 @@
+// What is thrown away after its time: photos nobody bound to a matter, sessions that ended.
+import { type Instant, msPerDay } from '#core/kit/instant.ts'
+import type { Database } from './pool.ts'
+
+/** A photo is uploaded minutes before the report that names it; a day covers a phone without network. */
+const unboundPhotoMs = msPerDay
+/** Ended sessions are kept a day, so that a question about last night can be answered. */
+const endedSessionMs = msPerDay
+
+/** Returns how many photos and sessions went. */
+export const sweepLeftovers = async (
+  db: Database,
+  now: Instant,
+): Promise<{ photos: number; sessions: number }> => {
+  const photos = await db.system(
+    'delete from photo where district = $1 and subject is null and made_at <= $2 returning 1',
+    [db.district, now - unboundPhotoMs],
+  )
+  const sessions = await db.system('delete from session where district = $1 and ends_at <= $2 returning 1', [
+    db.district,
+    now - endedSessionMs,
+  ])
+  return { photos: photos.length, sessions: sessions.length }
+}
