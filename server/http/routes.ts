@@ -4,6 +4,7 @@ import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
 import { lookRoutes } from './routes/looks.ts'
 import { moveRoutes } from './routes/moves.ts'
+import { petitionRoutes } from './routes/petitions.ts'
 import { photoRoutes } from './routes/photos.ts'
 import { publicDistrictRoutes } from './routes/public-district.ts'
 import { publicReportRoutes } from './routes/public-reports.ts'
@@ -21,6 +22,7 @@ export const addRoutes = (app: FastifyInstance, world: World): void => {
   trackRoutes(app, world)
   subjectRoutes(app, world)
   moveRoutes(app, world)
+  petitionRoutes(app, world)
   lookRoutes(app, world)
   photoRoutes(app, world)
   liveRoutes(app, world)

@@ -8,6 +8,7 @@ import type { Scope } from '#core/life/who.ts'
 import type { Path } from '#core/path/path.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { makeReceive } from '#desk/receive.ts'
+import type { makeReceivePetition } from '#desk/receive-petition.ts'
 import type { Store } from '#desk/store-port.ts'
 import type { Change } from '#server/store/changes.ts'
 import type { Database } from '#server/store/pool.ts'
@@ -49,6 +50,7 @@ export type World = {
   /** Milliseconds that only ever grow, by which rate limits refill; the machine's own when absent. */
   monotonicMs?(): number
   receive: ReturnType<typeof makeReceive>
+  receivePetition: ReturnType<typeof makeReceivePetition>
   /** The journey's rules over the pack version in force. */
   path(): Path
   sessions: Sessions

@@ -10,6 +10,7 @@ import { type Instant, instant, parseInstant } from '#core/kit/instant.ts'
 import { makePath } from '#core/path/path.ts'
 import { makeDesk } from '#desk/desk.ts'
 import { makeReceive } from '#desk/receive.ts'
+import { makeReceivePetition } from '#desk/receive-petition.ts'
 import { makeApp } from '#server/http/app.ts'
 import { makePhotos } from '#server/http/photo-cleaning.ts'
 import { type Sessions, type Signed, sessionCookie } from '#server/http/session-port.ts'
@@ -109,7 +110,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> 
   const district = options.district ?? smallDistrict()
   const db = await openDatabase(fresh.url, district.code, 6)
   const numberOf = (series: string, n: number) =>
-    `${district.numberPrefix}${series.split(':')[1]}-${String(n).padStart(5, '0')}`
+    `${district.numberPrefix}${series.replace('matter:', '').replace('petition:', 'XF')}-${String(n).padStart(5, '0')}`
   const keeper = makeKeeper(db, now, numberOf)
   const store = makeStore(db, keeper)
   const desk = makeDesk(store, () => district, now)
@@ -131,6 +132,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> 
     now,
     monotonicMs: () => at,
     receive: makeReceive(desk, vault, () => path, now),
+    receivePetition: makeReceivePetition(desk, vault, () => path, now),
     sessions: openSessions(() => district, now),
     vault,
     photos: makePhotos(db, now),
