@@ -74,6 +74,7 @@ const worldOf = (core: CoreWorld, live: Live, settings: Settings): World => {
     monotonicMs: () => performance.now(),
     receive,
     live,
+    receivePetition: makeReceivePetition(desk, vault, path, now),
     sessions: makeSessions({ db, district, now, vault }),
     vault,
     photos: {
