@@ -11,6 +11,7 @@ import { evolve, type Standing } from '#core/life/standing.ts'
 import { type Actor, maySee, type Reach, scopeOf } from '#core/life/who.ts'
 import { lifeOf } from '#core/lives/all.ts'
 import { noticesOf } from '#core/lives/notices.ts'
+import { coverInput } from './cover.ts'
 import { makeMemory } from './memory.ts'
 import { nowRowOf } from './now-row.ts'
 import type { Append, Birth, Born, Store } from './store-port.ts'
@@ -179,7 +180,8 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
               input = { ...input, intoNumber: target.standing.subject }
             }
             if (l.life.name === 'petition') input = { ...input, ...(await inProgressElsewhere(l)) }
-            const d = decide(l.life, l.standing, moveName, actor, input, at, district())
+            const said = coverInput(l.life.moves[moveName]?.needs, input, actor)
+            const d = decide(l.life, l.standing, moveName, actor, said, at, district())
             if (isRefusal(d)) return d
             const own = { before: l, facts: d.facts, standing: d.standing }
             return withOther(own, moveName, at)
