@@ -2,6 +2,7 @@
 // exit code; nothing here decides anything.
 import { packCommand } from '#server/gate/pack/pack-command.ts'
 import { StartError } from '#server/store/embedded/start-error.ts'
+import { packUseCommand } from './pack-use.ts'
 import { replayCommand } from './replay-command.ts'
 import { readSettings } from './settings.ts'
 
@@ -11,9 +12,10 @@ type Command = { zh: string; en: string; run: (args: readonly string[]) => Promi
 
 const commands: Readonly<Record<string, Command>> = {
   pack: {
-    zh: '检查区情包，或按区划代码生成骨架',
-    en: 'check a district pack, or make the skeleton of any county',
-    run: args => packCommand(args, out),
+    zh: '检查区情包（check），按区划代码生成骨架（new），启用新版本（use）',
+    en: 'check a district pack, make the skeleton of any county, put a version in force',
+    run: args =>
+      args[0] === 'use' ? packUseCommand(args.slice(1), readSettings(), out) : packCommand(args, out),
   },
   replay: {
     zh: '把历史留言送进网里，列表统计',

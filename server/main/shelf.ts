@@ -15,7 +15,10 @@ export type Shelf = {
   refresh(): Promise<void>
 }
 
-/** Reads the folder's pack and puts it in force now if its version is not the latest one there. */
+/**
+ * Reads the folder's pack and puts it in force now if it is new here. One that was in force before stays where it is:
+ * another may have been put in its place on purpose.
+ */
 export const stock = async (db: Database, folder: string, now: Instant): Promise<void> => {
   const read = readPack(folder)
   if (!read.ok) {
@@ -26,8 +29,7 @@ export const stock = async (db: Database, folder: string, now: Instant): Promise
     )
   }
   const versions = await versionsInForce(db)
-  const latest = versions.filter(v => v.inForceAt <= now).at(-1)
-  if (latest?.version === read.version) return
+  if (versions.some(v => v.version === read.version)) return
   // The first version is in force since ever: late reports of earlier days are decided under it.
   await putInForce(db, read.version, read.pack, versions.length === 0 ? 0 : now)
 }

@@ -5,7 +5,7 @@ import type { Database } from './pool.ts'
 
 export type PackInForce = { version: string; inForceAt: number; pack: Pack }
 
-/** Puts a version in force from an instant on; a version already in force at that instant stays as it is. */
+/** Puts a version in force from an instant on, until the next one. */
 export const putInForce = async (
   db: Database,
   version: string,
@@ -14,7 +14,7 @@ export const putInForce = async (
 ): Promise<void> => {
   await db.system(
     `insert into pack_version (district, version, in_force_at, pack) values ($1, $2, $3, $4)
-     on conflict (district, version) do update set in_force_at = excluded.in_force_at`,
+     on conflict (district, in_force_at) do update set version = excluded.version, pack = excluded.pack`,
     [db.district, version, fromAt, JSON.stringify(pack)],
   )
   await db.system(`select pg_notify('jiewang', $1)`, [db.district])

@@ -7,7 +7,8 @@ create table pack_version (
   version text not null,
   in_force_at bigint not null,
   pack jsonb not null,
-  primary key (district, version)
+  -- A version may come back: the moment tells which is in force, not the name.
+  primary key (district, in_force_at)
 );
 
 -- Number series, one row a life and day. Taken inside the transaction that uses the number: no gaps.
