@@ -1,7 +1,17 @@
 // The district's own keys: they wrap the key of every vault record and never touch the database. They stand in a file
 // only its owner reads, or come from the environment; while keys are changed there are two, the new one first.
 import { createHash, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { keyBytes, open, seal } from './vault-cipher.ts'
 
@@ -90,6 +100,11 @@ export const writeKeyFile = (path: string, lines: readonly string[]): void => {
   const fresh = `${path}.${process.pid}.new`
   const file = openSync(fresh, 'w', 0o600)
   try {
+    // Changed by root for a service: the service must still be able to read it.
+    if (process.getuid?.() === 0 && existsSync(path)) {
+      const { uid, gid } = statSync(path)
+      fchownSync(file, uid, gid)
+    }
     writeSync(file, `${lines.join('\n')}\n`)
     fsyncSync(file)
   } finally {
