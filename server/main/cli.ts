@@ -2,9 +2,11 @@
 // exit code; nothing here decides anything.
 import { packCommand } from '#server/gate/pack/pack-command.ts'
 import { StartError } from '#server/store/embedded/start-error.ts'
+import { historyRebuild, historyVerify } from './history-commands.ts'
 import { packUseCommand } from './pack-use.ts'
 import { replayCommand } from './replay-command.ts'
 import { readSettings } from './settings.ts'
+import { vaultKeyCommand } from './vault-key-command.ts'
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -21,6 +23,21 @@ const commands: Readonly<Record<string, Command>> = {
     zh: '把历史留言送进网里，列表统计',
     en: 'feed past messages through the ordinary door and print a table',
     run: args => replayCommand(args, readSettings(), out),
+  },
+  'vault-key': {
+    zh: '更换保险库密钥（change）',
+    en: 'change the key under all personal data',
+    run: args => vaultKeyCommand(args, readSettings(), out),
+  },
+  verify: {
+    zh: '校验历史：改动、缺失、错序的事实都会指出来',
+    en: 'find any altered, missing or reordered fact and name it',
+    run: () => historyVerify(readSettings(), out),
+  },
+  rebuild: {
+    zh: '由事实重建全部视图并证明一致（--check 只比对）',
+    en: 'rebuild every view from facts and prove it equal (--check only compares)',
+    run: args => historyRebuild(args, readSettings(), out),
   },
 }
 
