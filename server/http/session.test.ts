@@ -8,6 +8,7 @@ import { readAccess } from '#server/store/access-log.ts'
 import { ensureDemoAccounts } from '#server/store/accounts.ts'
 import { migrate } from '#server/store/migrate.ts'
 import { type Database, openDatabase } from '#server/store/pool.ts'
+import { sweepAttempts } from '#server/store/sign-in-attempts.ts'
 import { makeVault } from '#server/store/vault.ts'
 import { keysFromText, newKeyText } from '#server/store/vault-key.ts'
 import { type FreshDatabase, freshDatabase } from '#test/support/database.ts'
@@ -155,6 +156,15 @@ test('twenty guesses at the same moment are five guesses', async () => {
   assert.equal(answers.filter(a => codeOf(a) === 'sign-in-locked').length, 15)
   assert.equal(await room.accounts.unlock(holding('audit_admin'), await admin()), undefined)
   await came('shenji')
+})
+
+test('a day after the last try nothing of it is kept', async () => {
+  await come('somebody', 'guess-guess')
+  const kept = () => db.system('select 1 from sign_in_attempt where district = $1', [db.district])
+  await sweepAttempts(db, now())
+  assert.notEqual((await kept()).length, 0)
+  await sweepAttempts(db, instant(now() + 49 * hour))
+  assert.equal((await kept()).length, 0)
 })
 
 test('what failed and what locked stands in the log, without the name that was typed', async () => {

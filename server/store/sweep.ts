@@ -1,6 +1,7 @@
-// What is thrown away after its time: photos nobody bound to a matter, sessions that ended.
+// What is thrown away after its time: photos nobody bound to a matter, sessions that ended, tries at signing in.
 import { type Instant, msPerDay } from '#core/kit/instant.ts'
 import type { Database } from './pool.ts'
+import { sweepAttempts } from './sign-in-attempts.ts'
 
 /** A photo is uploaded minutes before the report that names it; a day covers a phone without network. */
 const unboundPhotoMs = msPerDay
@@ -20,5 +21,6 @@ export const sweepLeftovers = async (
     db.district,
     now - endedSessionMs,
   ])
+  await sweepAttempts(db, now)
   return { photos: photos.length, sessions: sessions.length }
 }
