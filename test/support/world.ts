@@ -72,7 +72,7 @@ const openSessions = (district: () => District, now: () => Instant): Sessions =>
         }
       : undefined
   }
-  const no = doorNo('not-signed-in')
+  const no = doorNo('no-such-address')
   return {
     actorOf: async token => signedAs(token),
     signIn: async () => no,
