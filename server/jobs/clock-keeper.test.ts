@@ -194,3 +194,27 @@ test('a database that cuts every connection is waited for', async () => {
   await until('red', async () => (await turns(subject)).length === 2)
   assert.deepEqual((await verify(net.db, () => {})).problems, [])
 })
+
+test('a keeper whose lock was lost without its knowing does no harm', async () => {
+  net = await openNet('2026-11-23 09:00')
+  const subjects: string[] = []
+  for (let i = 0; i < 30; i++) subjects.push(await net.report())
+  keeperOn(net)
+  await new Promise(r => setTimeout(r, 200))
+  keeperOn(await net.process())
+  await net.tamper(
+    `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory'
+     and database = (select oid from pg_database where datname = current_database())`,
+  )
+  await new Promise(r => setTimeout(r, 200))
+  // Both believe they hold it now.
+  net.setNow('2026-11-23 09:46')
+  await until('all lights turned', nothingDue)
+  await new Promise(r => setTimeout(r, 300))
+  for (const s of subjects)
+    assert.deepEqual(
+      (await turns(s)).map(t => t.share),
+      [0.75, 1, 1.5],
+    )
+  assert.deepEqual((await verify(net.db, () => {})).problems, [])
+})
