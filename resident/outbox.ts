@@ -87,7 +87,7 @@ export const sendAll = async (): Promise<void> => {
     try {
       await sendOne(draft.key)
     } catch (error) {
-      if (!(error instanceof Refused)) return
+      if (!(error instanceof Refused) || error.passes) return
     }
   }
 }

@@ -18,6 +18,10 @@ export class Refused extends Error {
     this.view = view
     this.retryAfterMs = retryAfterMs
   }
+  /** Not about what was asked, but about now: too many at once, or a server that is away for a moment. */
+  get passes(): boolean {
+    return this.status === 429 || this.status >= 500
+  }
   /** In the language of the page at the moment it is shown. */
   get sentence(): string {
     if (this.view) return this.view[currentLang()]
@@ -124,7 +128,7 @@ const askUntil = async (path: string, ask: Ask): Promise<unknown> => {
     try {
       return await askOnce(path, ask)
     } catch (error) {
-      const busy = error instanceof Refused && (error.status === 429 || error.status === 503)
+      const busy = error instanceof Refused && error.passes
       if (!busy && !(error instanceof Unreachable)) throw error
       if (navigator.onLine === false) throw error
       await pause(Math.min((busy && error.retryAfterMs) || waitMs, 10_000))

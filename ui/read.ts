@@ -10,8 +10,10 @@ export const newQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
       queries: {
-        // A refusal will not change by asking again; silence may.
-        retry: (count, error) => !(error instanceof Refused && error.status < 500) && count < 2,
+        // A refusal will not change by asking again; silence may, and “too many at once” says when.
+        retry: (count, error) => count < 2 && (!(error instanceof Refused) || error.passes),
+        retryDelay: (count, error) =>
+          (error instanceof Refused ? error.retryAfterMs : undefined) ?? 1000 * 2 ** count,
         staleTime: 10_000,
         // Without a network, say so at once; the default would wait in silence.
         networkMode: 'always',

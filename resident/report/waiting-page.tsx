@@ -59,7 +59,7 @@ export const WaitingPage = ({ reportKey }: { reportKey: string }) => {
         <Loading lines={2} />
       </Page>
     )
-  if (trouble instanceof Refused && trouble.status !== 429 && trouble.status !== 503)
+  if (trouble instanceof Refused && !trouble.passes)
     return (
       <Page key="refused" head={t('refusedHead')}>
         <div className="note note-strong" role="alert">

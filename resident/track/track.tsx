@@ -13,7 +13,7 @@ import { momentWords } from '#ui/time.ts'
 import { Timeline } from '#ui/timeline.tsx'
 import { t as shared } from '#ui/words.ts'
 import { paths } from '#wire/paths.ts'
-import type { TrackView } from '#wire/views.ts'
+import type { Line, TrackView } from '#wire/views.ts'
 import { Page } from '../page.tsx'
 import { t as common } from '../words.ts'
 import { Moves } from './moves.tsx'
@@ -27,6 +27,11 @@ type Props = { token: string; view: TrackView; show: (view: TrackView) => void }
 
 const Matter = ({ token, view, show }: Props) => {
   const now = useNow(60_000)
+  // Own photos stand at the top already.
+  const withoutOwn = (line: Line): Line => ({
+    ...line,
+    photos: line.photos.filter(photo => !view.photos.includes(photo)),
+  })
   const photoUrl = (photo: string) => paths.trackPhoto(token, photo)
   const [said, setSaid] = useState('')
   const last = view.timeline.at(-1)
@@ -54,7 +59,7 @@ const Matter = ({ token, view, show }: Props) => {
       <Moves view={view} move={move} />
       <section>
         <h2>{t('story')}</h2>
-        <Timeline lines={view.timeline} photoUrl={photoUrl} newestFirst />
+        <Timeline lines={view.timeline.map(withoutOwn)} photoUrl={photoUrl} newestFirst />
       </section>
       <MyData token={token} view={view} show={show} />
       <ThisLink token={token} view={view} />
