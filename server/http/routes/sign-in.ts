@@ -11,7 +11,7 @@ import { answer, sayNo } from '../status.ts'
 import { meView } from '../views/me.ts'
 import type { World } from '../world.ts'
 
-/** A guess is dear: sixty tokens make six of them at once. */
+/** A guess is dear: each costs a hash made slow on purpose. The sign-in room has limits of its own beside this. */
 const guessCost = 10
 const nos = { 403: RefusalView, 409: RefusalView, 422: RefusalView, 429: RefusalView }
 const text = (max: number) => Type.String({ maxLength: max })
