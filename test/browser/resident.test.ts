@@ -2,6 +2,7 @@
 // signal, disagree with the answer. Officers' parts of a story go through the API; their screens have stories of their own.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { BrowserContext, Page } from 'playwright-core'
 import { paths } from '#wire/paths.ts'
 import type { TrackView } from '#wire/views.ts'
@@ -303,5 +304,125 @@ test('a link that opens nothing, a number instead of a link, a page that is not 
   await page.getByLabel('把您的查询链接粘贴到这里').fill('LX20261124-00001')
   await press(page, '查看进展')
   await page.getByRole('alert').getByText('这是编号，不是链接').waitFor()
+  await context.close()
+})
+
+test('a light turns by itself: green, yellow, red, without a reload and without asking the server', async () => {
+  const { page, context } = await openPhone()
+  await page.clock.install()
+  await reportSimply(page, '下水道堵了')
+  const light = page.locator('.light')
+  await light.and(page.locator('.light-green')).waitFor()
+  await page.route('**/api/**', route => route.abort())
+  // The first look has half an hour: three quarters are gone after 22.5 minutes.
+  await page.clock.fastForward('23:00')
+  await light.and(page.locator('.light-yellow')).waitFor()
+  await page.clock.fastForward('08:00')
+  await light.and(page.locator('.light-red')).waitFor()
+  assert.match((await light.textContent()) ?? '', /超/)
+  await context.close()
+})
+
+test('a complaint about a bureau is told so, and the bureau finds nothing', async () => {
+  const { page, context } = await openPhone('/report/words')
+  await page.getByLabel('发生了什么？').fill('窗口工作人员态度恶劣，办事推诿')
+  await page.getByLabel('我要反映的是某个单位或它的工作人员').check()
+  await page.getByText('选中的单位看不到').waitFor()
+  await page.getByRole('combobox', { name: '是哪个单位？' }).fill('城市管理')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: /^去掉.*城市管理/ }).waitFor()
+  await press(page, '下一步')
+  await tellPlace(page, '御景新城')
+  await skipAndSend(page)
+  const number = await numberOf(page)
+  const bureau = await seat('chengguan')
+  const answer = await bureau.context.request.get(paths.subject('matter', number))
+  assert.equal(answer.status(), 404)
+  await context.close()
+})
+
+test('a merged report says with what, and goes on showing every step', async () => {
+  const { page, context } = await openPhone()
+  const first = await reportSimply(page, '3 栋楼下的路灯不亮了')
+  const second = await reportSimply(page, '3 栋楼下路灯又不亮')
+  const community = await seat('shequ')
+  await community.move(second, 'merge', { into: first })
+  await page.getByText(`您的反映和 ${first} 是同一件事`.replaceAll(' ', '\u2009')).waitFor()
+  await community.move(first, 'accept')
+  await community.move(first, 'dispatch', { lead: 'D-cg', type: 'CM01' })
+  await page.getByText(/在.*城.*管.*手上/).waitFor()
+  await context.close()
+})
+
+test('by keyboard alone, in large type, from the start to the number', async () => {
+  const { page, context } = await openPhone()
+  await page.getByRole('button', { name: '大字版' }).focus()
+  await page.keyboard.press('Enter')
+  assert.equal(await page.locator('html').getAttribute('data-size'), 'large')
+  const reach = async (name: string | RegExp, role: 'button' | 'link' | 'textbox' | 'searchbox') => {
+    const wanted = page.getByRole(role, { name }).first()
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press('Tab')
+      if (await wanted.evaluate(element => element === document.activeElement)) return
+    }
+    assert.fail(`Tab never reached ${name}`)
+  }
+  await reach('我要反映', 'link')
+  await page.keyboard.press('Enter')
+  // The heading takes the focus, so the next Tab is the first field.
+  await page.locator('h1:focus').waitFor()
+  await reach('发生了什么？', 'textbox')
+  await page.keyboard.type('健身器材坏了')
+  await reach('下一步', 'button')
+  await page.keyboard.press('Enter')
+  await page.locator('h1:focus', { hasText: '在什么地方？' }).waitFor()
+  await reach(/名称/, 'searchbox')
+  await page.keyboard.type('御景新城')
+  await page.getByRole('button', { name: /^御景新城/ }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('已选：御景新城').waitFor()
+  for (const [button, next] of [
+    ['下一步', '有照片吗？'],
+    ['跳过这一步', '要不要留联系方式？'],
+    ['跳过这一步', '看一遍，就可以提交了'],
+  ] as const) {
+    await reach(button, 'button')
+    await page.keyboard.press('Enter')
+    await page.locator('h1:focus', { hasText: next }).waitFor()
+  }
+  await reach('提交', 'button')
+  await page.keyboard.press('Enter')
+  await numberOf(page)
+  await context.close()
+})
+
+test('WCAG 2.2 AA as far as a machine can tell, light and dark, on every page', async () => {
+  const { page, context } = await openPhone()
+  const own = async () => {
+    await reportSimply(page, '小区门口积水')
+    return new URL(page.url()).pathname
+  }
+  const track = await own()
+  await page.goto('/report/words')
+  await page.getByLabel('发生了什么？').fill('积水')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const path of ['/', '/find', '/report/words', '/report/place', '/report/about', track]) {
+      await page.goto(path)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await page.locator('.synthetic').waitFor()
+      if (path === track) await page.locator('.standing').waitFor()
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .analyze()
+      assert.deepEqual(
+        violations.map(v => `${v.id}: ${v.nodes.map(n => n.target).join(' ')}`),
+        [],
+        `${path} ${colorScheme}`,
+      )
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      assert.ok(overflow <= 0, `${path} is ${overflow} px wider than the phone`)
+    }
+  }
   await context.close()
 })
