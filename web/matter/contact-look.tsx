@@ -1,5 +1,6 @@
 // Looking at personal data: purpose and reason first, the look itself is recorded and shown to the reporter, and what
 // was shown disappears again by itself.
+import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useId, useState } from 'react'
 import { api, sentenceOf } from '#ui/api.ts'
 import { nowAt, useNow } from '#ui/now.ts'
@@ -20,6 +21,7 @@ export const ContactLook = ({ life, subject }: Props) => {
   const [error, setError] = useState<unknown>()
   const [shown, setShown] = useState<{ data: Looked; untilAt: number }>()
   const id = useId()
+  const client = useQueryClient()
 
   const look = async (event: FormEvent) => {
     event.preventDefault()
@@ -29,6 +31,8 @@ export const ContactLook = ({ life, subject }: Props) => {
       setShown({ data, untilAt: nowAt() + shownMs })
       setAsking(false)
       setReason('')
+      // The look is a fact of the matter now.
+      void client.invalidateQueries({ queryKey: [paths.subject(life, subject)] })
     } catch (e) {
       setError(e)
     }

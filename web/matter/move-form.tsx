@@ -1,6 +1,6 @@
 // The form of one move, derived from its needs. Ctrl+Enter sends, Esc leaves. What the screen knows by itself (the
 // catalogue row, the other matter's number) is not asked for; a place is picked rather than typed as a code.
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { NeedForm } from '#ui/form.tsx'
 import { useNow } from '#ui/now.ts'
 import type { ChosenPlace } from '#ui/place.ts'
@@ -34,7 +34,8 @@ export const MoveForm = ({ offer, initial, news, onSend, onCancel }: Props) => {
   const [pickedCode, setPickedCode] = useState(picks?.list.find(p => p.chosen)?.code)
   const picked = picks?.list.find(p => p.code === pickedCode)
 
-  useEffect(() => {
+  // Before anything is painted: whoever types fast must not type past the form.
+  useLayoutEffect(() => {
     frame.current?.querySelector<HTMLElement>('input:not([type=file]), textarea, button')?.focus()
     frame.current?.scrollIntoView({ block: 'nearest' })
   }, [])

@@ -18,7 +18,7 @@ export type Initial = Readonly<Record<string, unknown>>
 export const Moves = ({ life, view, onDone }: Props) => {
   const [chosen, setChosen] = useState<{ move: string; initial: Initial }>()
   const send = useSend(life, view)
-  const seen = useSeen(view)
+  const seen = useSeen(view, chosen !== undefined)
   const open = view.offers.filter(o => o.open)
   const closed = view.offers.filter(o => !o.open && o.why)
   const dispatch = open.find(o => o.move === 'dispatch')

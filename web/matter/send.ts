@@ -39,14 +39,16 @@ export const useSend = (life: string, view: MatterView) => {
 }
 
 /**
- * What the person has seen while a form stands open. It follows lights by itself; after news it stands still until the
- * server has said so once (`acknowledge`), and then goes on from what is on the screen.
+ * What the person has seen. Without a form it is what stands on the screen. While a form is open it follows lights by
+ * itself, and after news it stands still until the server has said so once (`acknowledge`); then it goes on from what is
+ * on the screen.
  */
 export const useSeen = (
   view: MatterView,
+  formOpen: boolean,
 ): { seq: number; news: readonly Line[]; acknowledge: () => void } => {
   const [seen, setSeen] = useState(view.row.seq)
-  const followed = seenUpTo(seen, view.row.seq, view.timeline)
+  const followed = formOpen ? seenUpTo(seen, view.row.seq, view.timeline) : view.row.seq
   useEffect(() => setSeen(followed), [followed])
   return {
     seq: followed,

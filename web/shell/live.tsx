@@ -7,7 +7,9 @@ import type { LiveEvent } from '#ui/sse.ts'
 import { paths } from '#wire/paths.ts'
 
 /** Long enough to gather the facts of one move, short enough to feel immediate. */
-const gatherMs = 150
+const gatherMs = 100
+/** In a storm lists are read once a second, not once a fact. */
+const apartMs = 1000
 
 const Live = createContext<LiveState>({ connected: true })
 export const useLiveState = () => useContext(Live)
@@ -30,8 +32,11 @@ export const LiveProvider = ({ children }: { children: ReactNode }) => {
   const gathered = useRef(new Map<string, Change>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
+  const flushedAt = useRef(Number.NEGATIVE_INFINITY)
+
   const flush = useCallback(() => {
     timer.current = undefined
+    flushedAt.current = performance.now()
     const changes = [...gathered.current.values()]
     gathered.current.clear()
     for (const { life, subject } of changes)
@@ -43,10 +48,12 @@ export const LiveProvider = ({ children }: { children: ReactNode }) => {
   }, [client])
 
   const state = useLive(paths.live, event => {
+    // Away for too long to be told one by one: everything on the screen may be old.
+    if (event.type === 'reset') return void client.invalidateQueries()
     const change = changeOf(event)
     if (!change) return
     gathered.current.set(`${change.life} ${change.subject}`, change)
-    timer.current ??= setTimeout(flush, gatherMs)
+    timer.current ??= setTimeout(flush, Math.max(gatherMs, flushedAt.current + apartMs - performance.now()))
   })
   useEffect(() => () => clearTimeout(timer.current), [])
 
