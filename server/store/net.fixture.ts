@@ -8,6 +8,7 @@ import type { Actor } from '#core/life/who.ts'
 import { makePath } from '#core/path/path.ts'
 import { type Desk, makeDesk } from '#desk/desk.ts'
 import { makeReceive, type ReportRequest } from '#desk/receive.ts'
+import { makeReceivePetition, type PetitionRequest } from '#desk/receive-petition.ts'
 import { freshDatabase } from '#test/support/database.ts'
 import { smallDistrict } from '#test/support/small-district.ts'
 import { moment } from '#test/support/story.ts'
@@ -19,7 +20,7 @@ import { makeStore } from './store.ts'
 export type Net = Awaited<ReturnType<typeof openNet>>
 
 const numberOf = (district: District) => (series: string, n: number) =>
-  `${district.numberPrefix}${series.replace(/\D/g, '')}${String(n).padStart(4, '0')}`
+  `${district.numberPrefix}${series.startsWith('petition') ? 'XF' : ''}${series.replace(/\D/g, '')}${String(n).padStart(4, '0')}`
 
 /** A process of its own on the same database: own connections, own memory. */
 export const openProcess = async (url: string, district: District, now: () => Instant) => {
@@ -51,6 +52,7 @@ export const openNet = async (startsAt: string, district: District = smallDistri
   }
   const path = makePath(district)
   const receive = makeReceive(desk, vault, () => path, now)
+  const receivePetition = makeReceivePetition(desk, vault, () => path, now)
   let reports = 0
   const others: Database[] = []
   return {
@@ -93,6 +95,28 @@ export const openNet = async (startsAt: string, district: District = smallDistri
         ...rest,
       })
       if (isRefusal(r)) throw new Error(`the report was refused: ${JSON.stringify(r)}`)
+      return r.number
+    },
+    /** Somebody petitions; answers with the number. */
+    petition: async (
+      kind: PetitionRequest['report']['kind'],
+      accused: readonly string[] = [],
+    ): Promise<string> => {
+      const r = await receivePetition({
+        report: {
+          source: 'test',
+          sourceId: `p${++reports}`,
+          channel: 'visit',
+          kind,
+          words: '征地补偿标准一直没有公开，请答复',
+          accused,
+          photos: [],
+          lang: 'zh',
+        },
+        actor: { kind: 'gate', source: 'test' },
+        contact: { name: '李某', phone: '13800000001' },
+      })
+      if (isRefusal(r)) throw new Error(`the petition was refused: ${JSON.stringify(r)}`)
       return r.number
     },
     does: async (

@@ -1,4 +1,4 @@
-// Drives matters through random moves by random officers at random times, on a real store: material for tests that
+// Drives matters and petitions through random moves by random officers at random times, on a real store: material for tests that
 // must hold whatever happened.
 
 import { dayOf, formatDay, plusDays } from '#core/kit/instant.ts'
@@ -45,6 +45,8 @@ const dull = new Set([
   'look',
 ])
 
+const petitionSeats = ['clerk', 'keyholder', 'civil-handler', 'city-handler', 'city-approver', 'leader']
+
 const reports = [
   '楼下垃圾堆了三天没人清，请尽快处理',
   '夜市占道经营，路都走不动',
@@ -53,7 +55,7 @@ const reports = [
   '消防通道被小车堵死了',
 ]
 
-/** Makes `count` matters and gives each about `steps` moves. Returns their numbers. */
+/** Makes `count` matters and a quarter as many petitions, and gives each about `steps` moves. Returns their numbers. */
 export const liveRandomly = async (
   net: Net,
   count: number,
@@ -95,14 +97,21 @@ export const liveRandomly = async (
   for (let i = 0; i < count; i++) {
     const point = roll() < 0.5 ? { point: [106.004, 29.808] as const } : {}
     subjects.push(await net.report(pick(reports), { place: { ...point, territory: '50019800100101' } }))
+    if (i % 4 === 0)
+      subjects.push(
+        await net.petition(pick(['request', 'suggestion', 'accusation']), roll() < 0.3 ? ['d-civil'] : []),
+      )
   }
-  for (let i = 0; i < count * steps; i++) {
+  for (let i = 0; i < subjects.length * steps; i++) {
     net.passMs(Math.floor(roll() * 900_000))
     const subject = pick(subjects)
     const loaded = (await net.desk.load(subject))!
     const ref = loaded.standing.doc.reporters[0]
-    const actor: Actor =
-      roll() < 0.15 && ref !== undefined ? resident(ref) : officer(pick(roll() < 0.5 ? seats : doers))
+    const isPetition = loaded.life.name === 'petition'
+    // Petitions run for weeks where matters run for days.
+    if (isPetition) net.passMs(Math.floor(roll() * 8 * 3_600_000))
+    const posts = isPetition ? petitionSeats : roll() < 0.5 ? seats : doers
+    const actor: Actor = roll() < 0.15 && ref !== undefined ? resident(ref) : officer(pick(posts))
     const open = offers(loaded.life, loaded.standing, actor, net.now(), district).filter(
       o => o.open && (!dull.has(o.move) || roll() < 0.1),
     )

@@ -32,7 +32,7 @@ const damages: readonly (readonly [what: string, sql: string, view: string])[] =
     'life_now',
   ],
   ['a due time moved', 'update life_now set due_at = coalesce(due_at, 0) + 1 where subject = $1', 'life_now'],
-  ['a walled unit let in', `update life_now set accused = '{d-city}' where subject = $1`, 'life_now'],
+  ['a walled unit invented', `update life_now set accused = '{d-nobody}' where subject = $1`, 'life_now'],
   ['a row lost', 'delete from life_now where subject = $1', 'life_now'],
   ['search words lost', `update subject_index set words = '' where subject = $1`, 'subject_index'],
   ['an index row lost', 'delete from subject_index where subject = $1', 'subject_index'],
