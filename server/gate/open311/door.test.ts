@@ -2,8 +2,11 @@
 // updates from the other side – and what must not happen: another key's matters, hidden ones, hostile bodies.
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import fastify from 'fastify'
+import { refuse } from '#core/life/refusal.ts'
 import { officer } from '#test/support/story.ts'
 import { type Door, openDoor, readXml } from './door.fixture.ts'
+import { registerOpen311 } from './register.ts'
 
 let door: Door
 before(async () => {
@@ -268,6 +271,25 @@ describe('what is not shown', () => {
     })
     assert.equal(r.status, 404)
   })
+})
+
+test('a full house is said as one, with the time to come back', async () => {
+  const app = fastify()
+  await registerOpen311(app, {
+    ...door.net,
+    district: () => door.net.district,
+    receive: async () => refuse('busy', { seconds: '7' }),
+    photos: { keep: async () => ({ photo: 'none' }) },
+  })
+  const r = await app.inject({
+    method: 'POST',
+    url: '/open311/v2/requests.json',
+    payload: { ...good, api_key: door.keys.east, request_id: 'full' },
+  })
+  assert.equal(r.statusCode, 503)
+  assert.equal(r.headers['retry-after'], '7')
+  assert.equal(r.json()[0].code, 503)
+  await app.close()
 })
 
 describe('hostile bodies', () => {

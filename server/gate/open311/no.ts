@@ -21,8 +21,13 @@ const numbers: Readonly<Record<RefusalKind, number>> = {
   busy: 503,
 }
 
-export const noOf = (r: Refusal): No =>
-  say(numbers[kindOfRefusal(r)], sayRefusal(r, 'zh'), sayRefusal(r, 'en'))
+/** How long a client waits when a full house does not say. */
+const busySeconds = 3
+
+export const noOf = (r: Refusal): No => ({
+  ...say(numbers[kindOfRefusal(r)], sayRefusal(r, 'zh'), sayRefusal(r, 'en')),
+  ...(kindOfRefusal(r) === 'busy' ? { retryAfterSeconds: Number(r.with.seconds ?? busySeconds) } : {}),
+})
 
 export const docOfNo = (no: No): Doc => ({
   root: 'errors',

@@ -77,6 +77,9 @@ const contactOf = (fields: Fields): Contact | No => {
   return { ...(name ? { name } : {}), ...(phone ? { phone } : {}), ...(email ? { email } : {}) }
 }
 
+/** Pictures are cleaned a few at a time; others wait. */
+const crowdedSeconds = 3
+
 const dataUrl = /^data:image\/[a-z.+-]{1,20};base64,([A-Za-z0-9+/=\s]+)$/
 
 const photosOf = async (fields: Fields, world: Open311World): Promise<string[] | No> => {
@@ -85,7 +88,10 @@ const photosOf = async (fields: Fields, world: Open311World): Promise<string[] |
   const photos: string[] = []
   for (const bytes of pictures) {
     const kept = await world.photos.keep(bytes)
-    if ('no' in kept) return say(kept.status === 429 ? 503 : 400, kept.no.zh, kept.no.en)
+    if ('no' in kept) {
+      const no = say(kept.status === 429 ? 503 : 400, kept.no.zh, kept.no.en)
+      return no.status === 503 ? { ...no, retryAfterSeconds: crowdedSeconds } : no
+    }
     photos.push(kept.photo)
   }
   return photos
