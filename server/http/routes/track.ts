@@ -1,6 +1,6 @@
 // The reporter's page behind the secret link: where it is, what the reporter may do, and the end of their data.
 import type { FastifyInstance } from 'fastify'
-import { Type } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import type { Input } from '#core/life/life.ts'
 import { isRefusal } from '#core/life/refusal.ts'
 import { lives } from '#core/lives/all.ts'
@@ -36,14 +36,21 @@ export const tracked = async (world: World, token: string): Promise<Tracked | un
   return { own, carrier, ref }
 }
 
-/** Moves a reporter can make in some life, with the fields they need. */
-const reporterMoves = new Map(
+/** Moves a reporter can make, with the bodies they take: lives may know the same move with other fields. */
+const reporterMoves = Map.groupBy(
   Object.values(lives).flatMap(life =>
     Object.entries(life.moves).flatMap(([name, m]) =>
-      !m.quiet && m.by.some(rule => rule.relation === 'reporter') ? [[name, m] as const] : [],
+      !m.quiet && m.by.some(rule => rule.relation === 'reporter') ? [{ name, body: bodyOf(m.needs) }] : [],
     ),
   ),
+  m => m.name,
 )
+
+/** One schema where all agree. */
+const bodyOfAll = (bodies: readonly TSchema[]): TSchema => {
+  const distinct = [...new Map(bodies.map(b => [JSON.stringify(b), b])).values()]
+  return distinct.length === 1 ? distinct[0]! : Type.Union(distinct)
+}
 
 export const trackRoutes = (app: FastifyInstance, world: World): void => {
   const viewOf = async (t: Tracked, lang: 'zh' | 'en') =>
@@ -62,14 +69,14 @@ export const trackRoutes = (app: FastifyInstance, world: World): void => {
     },
   )
 
-  for (const [name, move] of reporterMoves) {
+  for (const [name, moves] of reporterMoves) {
     app.post<{ Params: { token: string }; Body: Input & { seq?: number } }>(
       `${base}/moves/${name}`,
       {
         config: { access: 'public', name: `track: ${name}`, cost: 5 },
         schema: {
           params: tokenParam,
-          body: bodyOf(move.needs),
+          body: bodyOfAll(moves.map(m => m.body)),
           response: { 200: TrackView, 404: RefusalView },
         },
       },

@@ -2,6 +2,7 @@
 // happened. Works for every life: parts a life does not know are left out.
 import type { District } from '#core/district/district.ts'
 import type { Instant } from '#core/kit/instant.ts'
+import type { Fact } from '#core/life/fact.ts'
 import { type Lang, sentenceOf, timelineOf, unitName } from '#core/life/timeline.ts'
 import type { Actor } from '#core/life/who.ts'
 import type { MatterDoc } from '#core/lives/matter/doc.ts'
@@ -35,6 +36,21 @@ const applicationWords = ({ loaded, district, lang }: Sight): string | undefined
 export const headOf = (loaded: Loaded, district: District): string =>
   loaded.facts.reduce((before, fact) => hashOf(district.code, fact, before), noHash)
 
+/** A fact reads the same every time: its line is made once a language and version of the pack. */
+const lines = new WeakMap<Fact, Map<Lang, { district: District; lines: MatterView['timeline'] }>>()
+
+const linesOf = ({ life }: Loaded, fact: Fact, district: District, lang: Lang): MatterView['timeline'] => {
+  const made = lines.get(fact) ?? new Map()
+  const known = made.get(lang)
+  if (known?.district === district) return known.lines
+  const fresh = timelineOf(life, [fact], district, lang, 'officer').map(l => ({
+    ...l,
+    photos: [...l.photos],
+  }))
+  lines.set(fact, made.set(lang, { district, lines: fresh }))
+  return fresh
+}
+
 export const matterView = (s: Sight): MatterView => {
   const { loaded, actor, now, district, lang } = s
   const doc = loaded.standing.doc as Loaded['standing']['doc'] & Partial<MatterDoc>
@@ -49,10 +65,7 @@ export const matterView = (s: Sight): MatterView => {
     hasReporter: s.hasContact,
     reporters: doc.reporters.length,
     clocks: clocksView(loaded, now, district, lang),
-    timeline: timelineOf(loaded.life, loaded.facts, district, lang, 'officer').map(l => ({
-      ...l,
-      photos: [...l.photos],
-    })),
+    timeline: loaded.facts.flatMap(fact => linesOf(loaded, fact, district, lang)),
     offers: offersView(loaded, actor, now, district, lang),
     ...(s.suggestion ? { suggestion: s.suggestion } : {}),
     co: doc.co.map(u => [u, unitName(u, district, lang)]),
