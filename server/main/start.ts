@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pino from 'pino'
 import { makeReceivePetition } from '#desk/receive-petition.ts'
+import { registerOpen311 } from '#server/gate/open311/register.ts'
 import { makeApp } from '#server/http/app.ts'
 import { cleanPhoto } from '#server/http/photo-cleaning.ts'
 import { makeSessions } from '#server/http/session-room.ts'
@@ -17,7 +18,7 @@ import { StartError } from '#server/store/embedded/start-error.ts'
 import { keepPhoto } from '#server/store/photos.ts'
 import { VaultKeyError } from '#server/store/vault-key.ts'
 import { type CoreWorld, openCoreWorld } from './core-world.ts'
-import { demoPassword } from './demo.ts'
+import { demoPassword, layDemo } from './demo.ts'
 import { openGround } from './ground.ts'
 import { startJobs } from './jobs.ts'
 import { readSettings, root, type Settings } from './settings.ts'
@@ -101,6 +102,7 @@ const start = async (): Promise<void> => {
   let core: CoreWorld | undefined
   try {
     core = await openCoreWorld(ground.url, settings)
+    await furnish(core, settings)
     const live = await makeLive({
       db: core.db,
       factsOf: core.store.factsOf,
@@ -108,6 +110,7 @@ const start = async (): Promise<void> => {
     })
     const world = worldOf(core, live, settings)
     const app = await makeApp(world)
+    await registerOpen311(app, world)
     const jobs = startJobs(core, settings, world.log)
     await app.listen({ host: settings.host, port: settings.port }).catch(error => {
       throw portError(error as NodeJS.ErrnoException, settings.host, settings.port)
@@ -132,6 +135,18 @@ const start = async (): Promise<void> => {
     await ground.stop()
     throw error
   }
+}
+
+/** Matters for the inboxes of a demonstration district, once; one line of progress. */
+const furnish = async (core: CoreWorld, settings: Settings): Promise<void> => {
+  const { stdout } = process
+  const stuck = await layDemo(core, settings.packDir, (begun, of) => {
+    const line = `正在铺开演示事项（合成数据）… ${begun}/${of} Laying out demo matters (synthetic)`
+    if (stdout.isTTY) stdout.write(`\r${line}${begun === of ? '\n' : ''}`)
+    else if (begun === of) say(line)
+  })
+  for (const { story, move, why } of stuck ?? [])
+    process.stderr.write(`演示事项 ${story} 停在 ${move}：${why} A demo matter stopped there.\n`)
 }
 
 /** Where to look and with which account. */
