@@ -27,9 +27,12 @@ export const mine = (): readonly Mine[] => {
   return Array.isArray(stored) ? stored.filter(isMine) : []
 }
 
-/** A number known already is replaced. */
-export const keepMine = (one: Mine): boolean =>
-  keep('mine', [one, ...mine().filter(m => m.number !== one.number)].slice(0, 50))
+/** A number known already is replaced; its link is never lost to an answer that tells none. */
+export const keepMine = (one: Mine): boolean => {
+  const before = mine()
+  const link = one.link || (before.find(m => m.number === one.number)?.link ?? '')
+  return keep('mine', [{ ...one, link }, ...before.filter(m => m.number !== one.number)].slice(0, 50))
+}
 
 export const forgetMine = (number: string): boolean =>
   keep(

@@ -7,7 +7,7 @@ import { currentLang, type Lang } from '#ui/lang.ts'
 import { nowAt } from '#ui/now.ts'
 import type { Reported } from '#wire/commands.ts'
 import { paths } from '#wire/paths.ts'
-import { type Draft, reportOf } from './draft.ts'
+import { type Draft, freshKey, reportOf } from './draft.ts'
 import { firstWords, keepMine, type Mine } from './mine.ts'
 import { keepPhotos, photosOf } from './pocket.ts'
 
@@ -39,8 +39,19 @@ const drop = (key: string) => put(waiting().filter(w => w.draft.key !== key))
 export const queue = (draft: Draft): boolean =>
   put([...waiting().filter(w => w.draft.key !== draft.key), { draft, lang: currentLang(), sentPhotos: [] }])
 
-/** Takes it back for editing. */
-export const unqueue = (key: string): void => void drop(key)
+/**
+ * Takes it back for editing, under a fresh key: the first try may have arrived although its answer was lost, and under
+ * the old key the changed words would be taken for a repeat and dropped.
+ */
+export const unqueue = async (key: string): Promise<Draft | undefined> => {
+  const one = waiting().find(w => w.draft.key === key)
+  if (!one) return undefined
+  const draft = { ...one.draft, key: freshKey() }
+  await keepPhotos(draft.key, await photosOf(key))
+  await keepPhotos(key, [])
+  drop(key)
+  return draft
+}
 
 const send = async (one: Waiting, pictures: readonly Blob[]): Promise<Mine> => {
   let { sentPhotos } = one

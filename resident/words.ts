@@ -145,6 +145,10 @@ const report = {
     '链接已存在这台设备的“本机保存的反映”里。',
     'The link is kept on this device under “Reports kept on this device”.',
   ],
+  sentNoLink: [
+    '这件反映之前已经收到过，链接在第一次收到时给过，这里不再显示。可以在“查我的反映”里找。',
+    'This report had arrived before; its link was given then and is not shown again. Look under “Find my report”.',
+  ],
   sentOpen: ['看进展', 'See how it stands'],
   another: ['再反映一件', 'Report another'],
 } as const satisfies Record<string, Sentence>

@@ -36,7 +36,8 @@ type RefusedProps = {
 
 /** A "no" with its reason, or silence with what to do; `onRetry` where trying again can help. */
 export const RefusedNote = ({ error, onRetry, gone: goneWords }: RefusedProps) => {
-  const gone = error instanceof Refused && error.status === 404
+  // A link cut short is refused as malformed; to its reader that is the same as one that opens nothing.
+  const gone = error instanceof Refused && (error.status === 404 || (error.status === 422 && !!goneWords))
   return (
     <div className="note note-strong" role="alert">
       {gone && <strong>{t('gone')}</strong>}

@@ -14,6 +14,11 @@ export const Sent = ({ number }: { number: string }) => {
         <p className="receipt-number">{number}</p>
       </div>
       {one?.next && <p className="lead">{one.next}</p>}
+      {one && !one.link && (
+        <p>
+          {t('sentNoLink')} <Link href="/find">{t('findHead')}</Link>
+        </p>
+      )}
       {one?.link && (
         <>
           <h2>{t('sentLink')}</h2>

@@ -14,10 +14,11 @@ import { t } from '../words.ts'
 
 export const WaitingPage = ({ reportKey }: { reportKey: string }) => {
   const online = useOnline()
-  const queued = useWaiting()
+  useWaiting()
   const [, go] = useLocation()
   const [trouble, setTrouble] = useState<unknown>()
   const [busy, setBusy] = useState(online)
+  const [editing, setEditing] = useState(false)
   const [goneTo, setGoneTo] = useState<string>()
 
   const attempt = useCallback(async () => {
@@ -40,16 +41,16 @@ export const WaitingPage = ({ reportKey }: { reportKey: string }) => {
   if (goneTo) return <Redirect to={`/report/sent/${goneTo}`} replace />
   const still = waiting().some(w => w.draft.key === reportKey)
   // Sent meanwhile from elsewhere: by the clock of this page, or in another tab.
-  if (!still && !busy && queued >= 0) {
+  if (!still && !busy && !editing) {
     const latest = mine()[0]
     return <Redirect to={latest ? `/report/sent/${latest.number}` : '/'} replace />
   }
 
-  const edit = () => {
-    const one = waiting().find(w => w.draft.key === reportKey)
-    if (!one) return
-    keepDraft(one.draft)
-    unqueue(reportKey)
+  const edit = async () => {
+    setEditing(true)
+    const draft = await unqueue(reportKey)
+    if (!draft) return
+    keepDraft(draft)
     go('/report/check')
   }
 
@@ -65,7 +66,7 @@ export const WaitingPage = ({ reportKey }: { reportKey: string }) => {
         <div className="note note-strong" role="alert">
           <p>{trouble.sentence}</p>
         </div>
-        <button type="button" className="button" onClick={edit}>
+        <button type="button" className="button" onClick={() => void edit()}>
           {t('edit')}
         </button>
       </Page>
@@ -77,7 +78,7 @@ export const WaitingPage = ({ reportKey }: { reportKey: string }) => {
         <button type="button" className="button" onClick={() => void attempt()}>
           {t('sendNow')}
         </button>
-        <button type="button" className="button button-quiet" onClick={edit}>
+        <button type="button" className="button button-quiet" onClick={() => void edit()}>
           {t('edit')}
         </button>
         <Link href="/" className="button button-quiet">

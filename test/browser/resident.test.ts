@@ -261,6 +261,27 @@ test('an answer lost on the way makes no second report: the repeat gets the same
   await context.close()
 })
 
+test('a queued report can be taken back and changed; what was changed is what arrives', async () => {
+  const { page, context } = await openPhone()
+  await tellWords(page, '广场舞音响太吵')
+  await tellPlace(page, '御景新城')
+  await context.setOffline(true)
+  await skipAndSend(page)
+  await heading(page, '已存在本机，还没有发出')
+  await press(page, '回去修改')
+  await heading(page, '看一遍，就可以提交了')
+  await page.getByRole('link', { name: '修改 情况' }).click()
+  await page.getByLabel('发生了什么？').fill('广场舞音响太吵，每晚到十一点')
+  await press(page, '下一步')
+  await press(page, '下一步')
+  await context.setOffline(false)
+  await skipAndSend(page)
+  await numberOf(page)
+  await page.getByRole('link', { name: '看进展' }).click()
+  await page.locator('blockquote', { hasText: '每晚到十一点' }).waitFor()
+  await context.close()
+})
+
 test('hostile words stay words on every page that shows them', async () => {
   const { page, context } = await openPhone()
   const words = `"><img src=x onerror="document.title='hacked'"><script>document.title='hacked'</script> 'quotes' {{7*7}}`
@@ -300,6 +321,8 @@ test('my data: who looked at it, and deletion that is final while the matter goe
 test('a link that opens nothing, a number instead of a link, a page that is not there: each says what to do', async () => {
   const { page, context } = await openPhone('/r/nothing-behind-this-link')
   await page.getByRole('alert').getByText('这里没有内容').waitFor()
+  await page.goto('/r/cut')
+  await page.getByRole('alert').getByText('链接可能不完整').waitFor()
   await page.goto('/find')
   await page.getByLabel('把您的查询链接粘贴到这里').fill('LX20261124-00001')
   await press(page, '查看进展')
