@@ -204,10 +204,12 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
       const { actor, news, at, ...birth } = request
       const life = lifeOf(birth.life)
       assert(life !== undefined, `no life is called ${birth.life}`)
-      return store.bear({
+      let made: Loaded | undefined
+      const born = await store.bear({
         ...birth,
         build: subject => {
           const d = append(life, undefined, subject, actor, at, news(subject))
+          made = { life, standing: d.standing, facts: d.facts }
           return {
             subject,
             facts: d.facts,
@@ -216,6 +218,9 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
           }
         },
       })
+      // Somebody will look at it soon; one that was there before may be further on than it was born.
+      if (!born.known && made) memory.set(born.subject, made)
+      return born
     },
     turn: async (at, most, failed) => {
       const due = await store.dueBy(at, most)

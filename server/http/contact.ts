@@ -9,10 +9,8 @@ export const openContacts = async (vault: VaultPort, refs: readonly string[]): P
   return opened.flatMap(plain => (plain === undefined ? [] : [JSON.parse(plain) as Looked]))
 }
 
-const says = (c: Looked): boolean => Boolean(c.name || c.phone || c.words)
-
 export const hasContact = async (vault: VaultPort, refs: readonly string[]): Promise<boolean> =>
-  (await openContacts(vault, refs)).some(says)
+  (await Promise.all(refs.map(ref => vault.holds(ref)))).some(Boolean)
 
 /** Several reporters of one matter in one answer, in the order they reported. */
 export const together = (contacts: readonly Looked[]): Looked => {

@@ -18,6 +18,8 @@ import type { SessionNo, Sessions } from './session-port.ts'
 export type VaultPort = {
   /** The plain text; undefined once it was deleted. */
   open(ref: string): Promise<string | undefined>
+  /** Whether there is something of a person in it. */
+  holds(ref: string): Promise<boolean>
   destroy(ref: string): Promise<void>
 }
 

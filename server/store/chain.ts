@@ -20,8 +20,19 @@ export const canonical = (value: unknown): string => {
   return JSON.stringify(value)
 }
 
+/** Facts never change, and the same one is kept, shown and shown again: its hash is computed once. */
+const known = new WeakMap<Fact, { district: string; before: string; hash: string }>()
+
+export const hashOf = (district: string, fact: Fact, before: string): string => {
+  const found = known.get(fact)
+  if (found?.before === before && found.district === district) return found.hash
+  const made = freshHashOf(district, fact, before)
+  known.set(fact, { district, before, hash: made })
+  return made
+}
+
 /** What is hashed: everything a fact says, and where it stands. */
-export const hashOf = (district: string, fact: Fact, before: string): string =>
+const freshHashOf = (district: string, fact: Fact, before: string): string =>
   hash(
     'sm3',
     `${before}\n${district}\n${fact.subject}\n${fact.seq}\n${fact.life}\n${fact.type}\n${fact.at}\n${canonical(fact.by)}\n` +

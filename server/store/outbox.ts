@@ -60,6 +60,20 @@ export const claimNotices = (
     [db.district, now, most, leaseMs],
   )
 
+/** Marks up to `most` messages that are due as sent, where being there is all the delivery they need. */
+export const leaveThere = async (db: Database, now: Instant, most: number): Promise<number> =>
+  (
+    await db.system(
+      `with due as (
+         select key from outbox where district = $1 and sent_at is null and next_try_at <= $2
+         order by next_try_at, key limit $3 for update skip locked
+       )
+       update outbox o set sent_at = $2, tries = o.tries + 1
+       from due where o.district = $1 and o.key = due.key returning 1`,
+      [db.district, now, most],
+    )
+  ).length
+
 export const markSent = async (db: Database, keys: readonly string[], at: Instant): Promise<void> => {
   await db.system(
     'update outbox set sent_at = $3 where district = $1 and key = any($2) and sent_at is null',

@@ -67,17 +67,21 @@ const tell = async (client: pg.PoolClient | pg.Client, telling: Telling): Promis
  */
 export const openDatabase = async (url: string, district: string, size = 10): Promise<Database> => {
   const stepDown = await mustStepDown(url)
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: size,
-    // One prepared plan serves every scope: settings are read when it runs.
-    ...(stepDown ? { options: `-c role=${appRole}` } : {}),
-  })
-  pool.on('error', () => {
-    // An idle connection was cut; the pool drops it and the next query opens another.
-  })
+  // One prepared plan serves every scope: settings are read when it runs, and planning a list under the second wall
+  // takes longer than running it.
+  const options = `-c plan_cache_mode=force_generic_plan${stepDown ? ` -c role=${appRole}` : ''}`
+  const openPool = (max: number) => {
+    const pool = new pg.Pool({ connectionString: url, max, options })
+    pool.on('error', () => {
+      // An idle connection was cut; the pool drops it and the next query opens another.
+    })
+    return pool
+  }
+  // The machinery has connections of its own: told once that it is the system, they need never be told again.
+  const machinery = openPool(Math.ceil(size / 2))
+  const readers = openPool(Math.floor(size / 2))
   const run = async (who: Who, text: string, values: readonly unknown[] = []) => {
-    const client = await pool.connect()
+    const client = await (who.who === 'system' ? machinery : readers).connect()
     let broken: Error | undefined
     try {
       await tell(client, tellingOf(district, who))
@@ -94,10 +98,7 @@ export const openDatabase = async (url: string, district: string, size = 10): Pr
     (text, values) =>
       run(who, text, values) as never
   const ownClient = async () => {
-    const client = new pg.Client({
-      connectionString: url,
-      ...(stepDown ? { options: `-c role=${appRole}` } : {}),
-    })
+    const client = new pg.Client({ connectionString: url, options })
     await client.connect()
     await tell(client, tellingOf(district, { who: 'system' }))
     return client
@@ -107,7 +108,7 @@ export const openDatabase = async (url: string, district: string, size = 10): Pr
     system: as({ who: 'system' }),
     as,
     transaction: async work => {
-      const client = await pool.connect()
+      const client = await machinery.connect()
       let broken: Error | undefined
       try {
         await tell(client, tellingOf(district, { who: 'system' }))
@@ -178,7 +179,7 @@ export const openDatabase = async (url: string, district: string, size = 10): Pr
       )
       return rows[0]?.held === true
     },
-    close: () => pool.end(),
+    close: async () => void (await Promise.all([machinery.end(), readers.end()])),
   }
 }
 

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Instant } from '#core/kit/instant.ts'
 import type { Database } from './pool.ts'
-import { keyBytes, open, seal } from './vault-cipher.ts'
+import { keyBytes, seal, open as unseal } from './vault-cipher.ts'
 import type { KeyHolder } from './vault-key.ts'
 import { kindOf, type VaultKind } from './vault-kinds.ts'
 
@@ -31,6 +31,11 @@ export type Vault = {
   put(kind: VaultKind, plain: string, more?: VaultMore): Promise<string>
   /** The plain text; undefined when it never existed or was destroyed. The caller has asked who looks, and why. */
   open(ref: string): Promise<string | undefined>
+  /**
+   * Whether there is something of a person in it; `{}` is nothing. Pages ask it with every look at a matter, so the
+   * answer, never the content, is believed for five seconds – not past a `destroy` of this process.
+   */
+  holds(ref: string): Promise<boolean>
   /** Ties a record to its matter; the sweep does it for those nobody tied. */
   bind(ref: string, subject: string): Promise<void>
   /** For ever. Harmless when repeated or unknown. */
@@ -52,6 +57,9 @@ type NewRow = {
   key_id: string
   made_at: number
 }
+
+const believedMs = 5_000
+const mostBelieved = 20_000
 
 export const contextOf = (district: string, ref: string, kind: string): string => `${district}|${ref}|${kind}`
 
@@ -77,6 +85,27 @@ export const makeVault = (db: Database, keys: KeyHolder, now: () => Instant): Va
     )
     return rows.map(certificateOf)
   }
+  const believed = new Map<string, { holds: boolean; until: number }>()
+  const believe = (ref: string, holds: boolean): boolean => {
+    if (believed.size >= mostBelieved) believed.delete(believed.keys().next().value!)
+    believed.set(ref, { holds, until: now() + believedMs })
+    return holds
+  }
+  const open: Vault['open'] = async ref => {
+    const [row] = await db.system<{ kind: string; wrapped_key: Buffer; sealed: Buffer; key_id: string }>(
+      `select kind, wrapped_key, sealed, key_id from vault_record
+       where district = $1 and ref = $2 and wrapped_key is not null`,
+      [db.district, ref],
+    )
+    if (!row) return undefined
+    const context = contextOf(db.district, ref, row.kind)
+    const dataKey = await keys.unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }, context)
+    try {
+      return unseal(dataKey, row.sealed, context).toString()
+    } finally {
+      dataKey.fill(0)
+    }
+  }
   return {
     put: async (kind, plain, more = {}) => {
       const { purpose, legalBasis, keepDays } = kindOf(kind)
@@ -100,20 +129,12 @@ export const makeVault = (db: Database, keys: KeyHolder, now: () => Instant): Va
       })
       return ref
     },
-    open: async ref => {
-      const [row] = await db.system<{ kind: string; wrapped_key: Buffer; sealed: Buffer; key_id: string }>(
-        `select kind, wrapped_key, sealed, key_id from vault_record
-         where district = $1 and ref = $2 and wrapped_key is not null`,
-        [db.district, ref],
-      )
-      if (!row) return undefined
-      const context = contextOf(db.district, ref, row.kind)
-      const dataKey = await keys.unwrap({ keyId: row.key_id, wrapped: row.wrapped_key }, context)
-      try {
-        return open(dataKey, row.sealed, context).toString()
-      } finally {
-        dataKey.fill(0)
-      }
+    open,
+    holds: async ref => {
+      const known = believed.get(ref)
+      if (known && known.until > now()) return known.holds
+      const plain = await open(ref)
+      return believe(ref, plain !== undefined && plain !== '{}')
     },
     bind: async (ref, subject) => {
       await db.system('update vault_record set subject = $3 where district = $1 and ref = $2', [
@@ -122,7 +143,10 @@ export const makeVault = (db: Database, keys: KeyHolder, now: () => Instant): Va
         subject,
       ])
     },
-    destroy: async ref => void (await destroyAll(db, [ref], now())),
+    destroy: async ref => {
+      await destroyAll(db, [ref], now())
+      believe(ref, false)
+    },
     certificate: async ref => (await certificates('ref', ref))[0],
     ofSubject: subject => certificates('subject', subject),
   }
