@@ -160,6 +160,13 @@ test('the reporter sees who has it, how long is left, and every step as it happe
   await page.getByText(/在.*城.*管.*手上/).waitFor()
   await page.getByText('答复您的时限').waitFor()
   await page.getByText(/有新进展/).waitFor()
+
+  // A nudge has a visible effect, and a second one at once is explained, never punished.
+  await press(page, '催办')
+  await page.getByLabel('说明').fill('老人晚上不敢出门')
+  await press(page, '催办')
+  await page.getByText('已提交：催办').waitFor()
+  await page.getByText(/刚催办过/).waitFor()
   await community.context.close()
   await context.close()
 })
