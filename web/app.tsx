@@ -10,6 +10,7 @@ import type { Me } from '#wire/views.ts'
 import { AccountsPage } from './admin/accounts-page.tsx'
 import { LooksPage } from './admin/looks-page.tsx'
 import { DeskPage } from './desk/desk-page.tsx'
+import { PetitionPage } from './report/petition-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
 import { AccountPage } from './session/account-page.tsx'
 import { ChoosePost } from './session/choose-post.tsx'
@@ -52,6 +53,7 @@ export const App = () => {
             <TopBar onChangePost={() => setChoosing(true)} />
             <Switch>
               <Route path="/report" component={ReportPage} />
+              <Route path="/register" component={PetitionPage} />
               <Route path="/accounts" component={AccountsPage} />
               <Route path="/looks" component={LooksPage} />
               <Route path="/me" component={AccountPage} />

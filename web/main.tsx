@@ -7,7 +7,15 @@ import { App } from './app.tsx'
 import { followSession } from './session/session.ts'
 import '#ui/base.css'
 import '#ui/controls.css'
-import './desk.css'
+import './styles/ground.css'
+import './styles/shell.css'
+import './styles/list.css'
+import './styles/matter.css'
+import './styles/triage.css'
+import './styles/context.css'
+import './styles/pages.css'
+// Last, because it overrules the others in narrow windows.
+import './styles/narrow.css'
 
 const client = newQueryClient()
 followSession(client)

@@ -87,31 +87,33 @@ export const AccountsPage = () => {
                     {a.secondFactor && <span className="quiet"> · {t('secondFactor')}</span>}
                     {a.mustChange && <span className="quiet"> · {t('firstPassword')}</span>}
                   </td>
-                  <td className="table-actions">
-                    {a.locked && (
-                      <button type="button" className="link-button" onClick={() => void act(a, 'unlock')}>
-                        {t('unlock')}
+                  <td>
+                    <div className="table-actions">
+                      {a.locked && (
+                        <button type="button" className="link-button" onClick={() => void act(a, 'unlock')}>
+                          {t('unlock')}
+                        </button>
+                      )}
+                      <button type="button" className="link-button" onClick={() => void act(a, 'password')}>
+                        {t('resetPassword')}
                       </button>
-                    )}
-                    <button type="button" className="link-button" onClick={() => void act(a, 'password')}>
-                      {t('resetPassword')}
-                    </button>
-                    {a.secondFactor && (
+                      {a.secondFactor && (
+                        <button
+                          type="button"
+                          className="link-button"
+                          onClick={() => void act(a, 'second-factor/drop')}
+                        >
+                          {t('resetFactor')}
+                        </button>
+                      )}
                       <button
                         type="button"
                         className="link-button"
-                        onClick={() => void act(a, 'second-factor/drop')}
+                        onClick={() => void act(a, 'disabled', { disabled: !a.disabled })}
                       >
-                        {t('resetFactor')}
+                        {t(a.disabled ? 'reopenAccount' : 'closeAccount')}
                       </button>
-                    )}
-                    <button
-                      type="button"
-                      className="link-button"
-                      onClick={() => void act(a, 'disabled', { disabled: !a.disabled })}
-                    >
-                      {t(a.disabled ? 'reopenAccount' : 'closeAccount')}
-                    </button>
+                    </div>
                   </td>
                 </tr>
               ))}

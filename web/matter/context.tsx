@@ -6,6 +6,7 @@ import type { MatterView } from '#wire/views.ts'
 import { useStatus } from '../shell/status.tsx'
 import { t, tCode } from '../words.ts'
 import { ContactLook } from './contact-look.tsx'
+import { MapPeek } from './map-peek.tsx'
 
 type Props = { life: string; view: MatterView; onOpen: (subject: string) => void }
 
@@ -48,9 +49,12 @@ export const Context = ({ life, view, onOpen }: Props) => {
         <h2>{t('place')}</h2>
         <p>{row.placeWords}</p>
         {view.point && (
-          <p className="quiet">
-            {t('point')} {view.point[0]!.toFixed(5)}, {view.point[1]!.toFixed(5)}
-          </p>
+          <>
+            <p className="quiet">
+              {t('point')} {view.point[0]!.toFixed(5)}, {view.point[1]!.toFixed(5)}
+            </p>
+            <MapPeek point={[view.point[0]!, view.point[1]!]} />
+          </>
         )}
       </section>
       <section>

@@ -5,6 +5,7 @@ import type { MatterView, OfferView } from '#wire/views.ts'
 import { keysOf, moveOf, triageKeys } from '../desk/keys.ts'
 import { useKeys } from '../desk/use-keys.ts'
 import { t } from '../words.ts'
+import { ClosedMoves } from './closed-moves.tsx'
 import { focusMatter } from './focus.ts'
 import { MoveForm } from './move-form.tsx'
 import { useSeen, useSend } from './send.ts'
@@ -109,19 +110,7 @@ export const Moves = ({ life, view, onDone }: Props) => {
           onCancel={close}
         />
       )}
-      {closed.length > 0 && (
-        <details className="closed-moves">
-          <summary>{t('cannotDo')}</summary>
-          <dl>
-            {closed.map(o => (
-              <div key={o.move}>
-                <dt>{o.words}</dt>
-                <dd>{o.why}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
+      {closed.length > 0 && <ClosedMoves closed={closed} stateWords={view.row.stateWords} />}
     </section>
   )
 }

@@ -238,8 +238,7 @@ export const TriagePanel = ({ suggestion, offers, moveKeys, onChoose, onDispatch
           ) : (
             <>
               {suggestion.leadWhy}
-              {suggestion.row && <> · {t('catalogueRow', { row: suggestion.row })}</>}
-              {suggestion.basis && (
+              {suggestion.basis && !suggestion.leadWhy.includes(suggestion.basis) && (
                 <>
                   {' · '}
                   {t('basis')} {suggestion.basis}

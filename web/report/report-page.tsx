@@ -96,7 +96,8 @@ const ReportForm = ({ onAnother }: { onAnother: () => void }) => {
     form.current?.requestSubmit()
   }
 
-  if (reported) return <ReportedNote reported={reported} call={how === 'call'} onAnother={onAnother} />
+  if (reported)
+    return <ReportedNote life="matter" reported={reported} call={how === 'call'} onAnother={onAnother} />
   return (
     <main className="page">
       <form

@@ -7,16 +7,22 @@ import type { MatterView } from '#wire/views.ts'
 import { deskAt } from '../where.ts'
 import { t } from '../words.ts'
 
-type Props = { reported: Reported; call: boolean; onAnother: () => void }
+type Props = {
+  life: string
+  reported: Reported
+  /** Somebody is on the phone and waits for the number. */
+  call?: boolean
+  onAnother: () => void
+}
 
-export const ReportedNote = ({ reported, call, onAnother }: Props) => {
+export const ReportedNote = ({ life, reported, call = false, onAnother }: Props) => {
   // Reading it may be refused: a report can go to a desk that is not ours.
-  const view = useRead<MatterView>(paths.subject('matter', reported.number)).data
+  const view = useRead<MatterView>(paths.subject(life, reported.number)).data
   const same = view?.suggestion?.duplicates ?? []
   return (
     <main className="page">
       <div className="report" role="status">
-        <h1>{t('reported')}</h1>
+        <h1>{t(life === 'petition' ? 'registered' : 'reported')}</h1>
         {reported.known && <p className="note">{t('knownReport')}</p>}
         <p className="reported-number">{reported.number}</p>
         <p>
@@ -36,7 +42,7 @@ export const ReportedNote = ({ reported, call, onAnother }: Props) => {
             <ul className="duplicates">
               {same.map(d => (
                 <li key={d.subject}>
-                  <Link href={deskAt('matter', 'all', d.subject)} className="row-number">
+                  <Link href={deskAt(life, 'all', d.subject)} className="row-number">
                     {d.subject}
                   </Link>{' '}
                   {d.headline}
@@ -59,7 +65,7 @@ export const ReportedNote = ({ reported, call, onAnother }: Props) => {
             {t('another')}
           </button>
           {view && (
-            <Link href={deskAt('matter', 'all', reported.number)} className="button button-quiet">
+            <Link href={deskAt(life, 'all', reported.number)} className="button button-quiet">
               {t('openMatter')}
             </Link>
           )}

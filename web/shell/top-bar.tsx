@@ -16,6 +16,7 @@ export const TopBar = ({ onChangePost }: { onChangePost: () => void }) => {
       ? [[`/petition/${firstTab}`, t('petitions')] as const]
       : []),
     ...(me.may.includes('report') ? [['/report', t('report')] as const] : []),
+    ...(me.post.role.startsWith('petition') ? [['/register', t('petitionIn')] as const] : []),
     ...(me.may.includes('accounts') ? [['/accounts', t('accounts')] as const] : []),
     ...(me.may.includes('looks') ? [['/looks', t('looks')] as const] : []),
   ]
