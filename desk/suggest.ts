@@ -2,6 +2,7 @@
 // may be the same. Computed anew each time it is looked at; what was suggested at intake stands in the facts.
 import type { Level } from '#core/district/district.ts'
 import { type Instant, instant, msPerDay } from '#core/kit/instant.ts'
+import type { Input } from '#core/life/life.ts'
 import type { MatterDoc } from '#core/lives/matter/doc.ts'
 import { type Advice, advise, type Path } from '#core/path/path.ts'
 import { type Duplicate, oldestDays, rankDuplicates } from '#core/sort/duplicates.ts'
@@ -68,3 +69,13 @@ export const suggestFor = async (
     duplicates: ranked.slice(0, mostDuplicates).map(d => ({ ...d, neighbour: bySubject.get(d.subject)! })),
   }
 }
+
+/** The dispatch of a desk that takes every suggestion. */
+export const asSuggested = (advice: Advice, type: string | undefined = advice.sorted.type): Input => ({
+  lead: advice.lead,
+  ...(type === undefined ? {} : { type }),
+  ...(advice.row === undefined ? {} : { row: advice.row }),
+  ...(advice.co.length ? { co: [...advice.co] } : {}),
+  ...(advice.copies.length ? { copies: [...advice.copies] } : {}),
+  urgency: advice.urgency,
+})

@@ -7,6 +7,7 @@ import type { Path } from '#core/path/path.ts'
 import { type Desk, makeDesk } from '#desk/desk.ts'
 import { makeReceive } from '#desk/receive.ts'
 import type { Store } from '#desk/store-port.ts'
+import { momentNow } from '#server/gate/moment.ts'
 import { readPack } from '#server/gate/pack/read-pack.ts'
 import { type Keeper, makeKeeper } from '#server/store/keeper.ts'
 import { type Database, openDatabase } from '#server/store/pool.ts'
@@ -39,7 +40,7 @@ const seriesLetters: Readonly<Record<string, string>> = { petition: 'XF' }
 export const openCoreWorld = async (
   url: string,
   settings: Settings,
-  now: () => Instant = wallClock,
+  now: () => Instant = momentNow,
 ): Promise<CoreWorld> => {
   const read = readPack(settings.packDir)
   const code = read.ok ? read.pack.code : undefined

@@ -1,7 +1,14 @@
-// The demo accounts' common password: made once for this installation and kept beside the data, never in the program.
+// What a demonstration district needs to be tried: the demo accounts' common password, made once for this installation
+// and kept beside the data, never in the program; and matters in its inboxes, laid on the first start.
 import { randomInt } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeReceivePetition } from '#desk/receive-petition.ts'
+import { within } from '#server/gate/moment.ts'
+import { readDemoMatters } from '#server/gate/pack/demo-matters.ts'
+import { problemText } from '#server/gate/pack/problem-text.ts'
+import { layDemoDay, type Stuck } from '#sim/demo-day.ts'
+import type { CoreWorld } from './core-world.ts'
 
 // Without letters and digits that are mistaken for each other when copied from a screen.
 const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
@@ -15,4 +22,30 @@ export const demoPassword = (dataDir: string, fromEnv: string | undefined): stri
     writeFileSync(file, `${made}\n`, { mode: 0o600, flag: 'wx' })
   }
   return readFileSync(file, 'utf8').trim()
+}
+
+/**
+ * Lays the pack's stories out in a synthetic district that has no matters yet; undefined when there was nothing to do.
+ * Before the jobs start, and other processes stand back: until all is told, the lights of the past are its own.
+ */
+export const layDemo = async (
+  core: CoreWorld,
+  packDir: string,
+  progress: (begun: number, of: number) => void,
+): Promise<readonly Stuck[] | undefined> => {
+  const district = core.district()
+  if (!district.synthetic) return undefined
+  const { stories, problems } = readDemoMatters(packDir, district)
+  const [problem] = problems
+  if (problem) throw new Error(problemText(packDir, problem))
+  if (stories.matters.length === 0) return undefined
+  const release = await core.db.tryLock('replay')
+  if (!release) return undefined
+  try {
+    const { desk, store, path, receive, vault, now } = core
+    const receivePetition = makeReceivePetition(desk, vault, path, now)
+    return await layDemoDay({ desk, store, path, receive, receivePetition, within }, stories, now(), progress)
+  } finally {
+    await release()
+  }
 }

@@ -7,7 +7,7 @@ import type { Instant } from '#core/kit/instant.ts'
 import type { Desk } from '#desk/desk.ts'
 import { readReplayAliases } from '#server/gate/pack/replay-aliases.ts'
 import { readMessages } from '#server/gate/replay/messages.ts'
-import { replay, replayNow } from '#server/gate/replay/replay.ts'
+import { replay } from '#server/gate/replay/replay.ts'
 import { isWhole, tableOf, tallyOf } from '#server/gate/replay/tally.ts'
 import { openCoreWorld } from './core-world.ts'
 import { openGround } from './ground.ts'
@@ -38,7 +38,7 @@ export const replayCommand = async (
   // The source is the content, not the name: the same messages under another name are still the same messages.
   const source = wish.source ?? `replay-${(await digestOf(wish.file)).slice(0, 12)}`
   const ground = await openGround(settings, false)
-  const world = await openCoreWorld(ground.url, settings, replayNow)
+  const world = await openCoreWorld(ground.url, settings)
   // While the replay lives in another time it alone turns the lights; a running server stands back.
   const release = await world.db.tryLock('replay')
   if (!release) {

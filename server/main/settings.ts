@@ -15,6 +15,8 @@ export type Settings = {
   dataDir: string
   /** Folder of the district pack. */
   packDir: string
+  /** Whether a synthetic district begins with demonstration matters. */
+  demoMatters: boolean
   /** Whether people reach it over https: cookies are then marked Secure. */
   secure: boolean
   /** Where notices are handed to an SMS or push gateway. */
@@ -31,6 +33,7 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => 
   databaseUrl: env.DATABASE_URL || undefined,
   dataDir: env.JIEWANG_DATA_DIR || join(root, '.jiewang', 'data'),
   packDir: env.JIEWANG_PACK || join(root, 'packs', 'longxi'),
+  demoMatters: env.JIEWANG_DEMO_MATTERS !== '0',
   secure: env.JIEWANG_HTTPS === '1',
   noticeWebhook: env.JIEWANG_NOTICE_WEBHOOK || undefined,
   trustedProxies: (env.JIEWANG_TRUSTED_PROXIES ?? '').split(',').filter(Boolean),

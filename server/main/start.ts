@@ -102,7 +102,7 @@ const start = async (): Promise<void> => {
   let core: CoreWorld | undefined
   try {
     core = await openCoreWorld(ground.url, settings)
-    await furnish(core, settings)
+    if (settings.demoMatters) await furnish(core, settings)
     const live = await makeLive({
       db: core.db,
       factsOf: core.store.factsOf,

@@ -1,20 +1,11 @@
 // `pack check`: tells every mistake of a pack in the way editors and people expect it: file, line, column, what is wrong
 // and what would be right, Chinese first.
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import type { PackProblem } from '#core/district/pack-problem.ts'
+import { readDemoMatters } from './demo-matters.ts'
+import { problemText } from './problem-text.ts'
 import { readPack } from './read-pack.ts'
 import { readReplayAliases } from './replay-aliases.ts'
-
-export const problemText = (folder: string, problem: PackProblem): string => {
-  const spot = [join(folder, problem.file), problem.line, problem.column].filter(part => part !== undefined)
-  const word = problem.severity === 'error' ? '错误' : '提醒'
-  return [
-    `${spot.join(':')} ${word}：${problem.problemZh}`,
-    `    应为 want: ${problem.rightWould}`,
-    `    ${problem.severity}: ${problem.problemEn}`,
-  ].join('\n')
-}
 
 const byPlace = (a: PackProblem, b: PackProblem) =>
   a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0)
@@ -28,7 +19,8 @@ export const checkFolder = (folder: string, out: (line: string) => void): number
   const read = readPack(folder)
   const codes = new Set(read.ok ? read.pack.territories.map(t => t.code) : [])
   const aliases = read.ok ? readReplayAliases(folder, code => codes.has(code)).problems : []
-  const problems = [...(read.ok ? read.warnings : read.problems), ...aliases].sort(byPlace)
+  const stories = read.ok ? readDemoMatters(folder, read.pack).problems : []
+  const problems = [...(read.ok ? read.warnings : read.problems), ...aliases, ...stories].sort(byPlace)
   for (const problem of problems) out(problemText(folder, problem))
   const errors = problems.filter(problem => problem.severity === 'error').length
   const warnings = problems.length - errors

@@ -1,7 +1,6 @@
 // Replays past messages through the ordinary door: the same receiving, the same rules, the same store; only time is
 // theirs. Each message is received at its hour, sorted and dispatched as suggested, and ended by its real reply. A
 // second replay finds everything known and doubles nothing; one that was cut goes on where it stopped.
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { District, Role } from '#core/district/district.ts'
 import { maskPersonal } from '#core/intake/mask.ts'
 import { type Instant, instant, msPerMinute } from '#core/kit/instant.ts'
@@ -15,12 +14,9 @@ import type { Path } from '#core/path/path.ts'
 import type { Desk } from '#desk/desk.ts'
 import type { Received, ReportRequest } from '#desk/receive.ts'
 import type { Neighbour, Store } from '#desk/store-port.ts'
-import { suggestFor } from '#desk/suggest.ts'
+import { asSuggested, suggestFor } from '#desk/suggest.ts'
+import { momentNow, within } from '../moment.ts'
 import type { Message, Unreadable } from './messages.ts'
-
-/** Time is an argument: work started inside `at` sees that moment as now. */
-const moment = new AsyncLocalStorage<Instant>()
-export const replayNow = (): Instant => moment.getStore() ?? instant(Date.now())
 
 export type ReplayGround = {
   desk: Desk
@@ -87,7 +83,7 @@ export const replay = async (
   }
   // By time; steps of one message keep their order.
   steps.sort((a, b) => a.at - b.at || a.line - b.line)
-  await inOrder(steps, options, at => moment.run(at, () => ground.turnLights(at)))
+  await inOrder(steps, options, at => within(at, () => ground.turnLights(at)))
   return messages.map(m => told.get(m.line)!)
 }
 
@@ -111,14 +107,14 @@ const inOrder = async (
     }
     // Everything told in the window is there before anybody sorts it; then each message goes its way in order of time,
     // beside the others.
-    await Promise.all(part.filter(s => s.first).map(s => moment.run(s.at, s.run)))
+    await Promise.all(part.filter(s => s.first).map(s => within(s.at, s.run)))
     const ways = Map.groupBy(
       part.filter(s => !s.first),
       s => s.line,
     )
     await Promise.all(
       [...ways.values()].map(async way => {
-        for (const s of way) await moment.run(s.at, s.run)
+        for (const s of way) await within(s.at, s.run)
       }),
     )
     await turn(part.at(-1)!.at)
@@ -164,7 +160,7 @@ const sendOne = async (ground: ReplayGround, tell: Told): Promise<void> => {
   if (tell.subject === undefined) return
   const loaded = await ground.desk.load(tell.subject)
   if (loaded?.standing.state !== 'reported') return
-  const now = replayNow()
+  const now = momentNow()
   const operator = officerOf(loaded.standing.doc.lead, 'replay', ground.path().district)
   if (!operator) return
   const { advice, duplicates } = await suggestFor(loaded, ground.path(), ground.store, now)
@@ -177,15 +173,7 @@ const sendOne = async (ground: ReplayGround, tell: Told): Promise<void> => {
     const left = await move('divert', { exit: advice.exit.exit, words: advice.exit.why.zh })
     if (!isRefusal(left)) return
   }
-  const type = advice.sorted.type
-  const sent = await move('dispatch', {
-    lead: advice.lead,
-    ...(type === undefined ? {} : { type }),
-    ...(advice.row === undefined ? {} : { row: advice.row }),
-    ...(advice.co.length ? { co: [...advice.co] } : {}),
-    ...(advice.copies.length ? { copies: [...advice.copies] } : {}),
-    urgency: advice.urgency,
-  })
+  const sent = await move('dispatch', asSuggested(advice))
   if (isRefusal(sent)) tell.stuck = sayRefusal(sent)
 }
 
