@@ -9,6 +9,7 @@ import { makeReceive } from '#desk/receive.ts'
 import type { Store } from '#desk/store-port.ts'
 import { momentNow } from '#server/gate/moment.ts'
 import { readPack } from '#server/gate/pack/read-pack.ts'
+import { raiseCommitNumbers } from '#server/store/changes.ts'
 import { type Keeper, makeKeeper } from '#server/store/keeper.ts'
 import { type Database, openDatabase } from '#server/store/pool.ts'
 import { makeStore } from '#server/store/store.ts'
@@ -53,6 +54,7 @@ export const openCoreWorld = async (
   }
   const db = await openDatabase(url, code)
   try {
+    await raiseCommitNumbers(db)
     await stock(db, settings.packDir, now())
     const shelf = await openShelf(db)
     const district = () => shelf.at(now())

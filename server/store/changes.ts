@@ -7,11 +7,21 @@ export type Change = { subject: string; seq: number; type: string; tx: number }
 /** Position of a reader: everything up to and including this transaction was seen. */
 export type Position = number
 
+/**
+ * A dump restored into a fresh cluster brings commits numbered higher than that cluster has counted yet: new ones must
+ * come after them. Harmless at any other start.
+ */
+export const raiseCommitNumbers = async (db: Database): Promise<void> => {
+  await db.system(
+    `update commit_base set base = base + 1 + l.last - commit_number()
+     from (select coalesce(max(tx), 0) as last from ledger where district = $1) l where l.last >= commit_number()`,
+    [db.district],
+  )
+}
+
 /** Where the stream stands now. */
 export const streamHead = async (db: Database): Promise<Position> => {
-  const rows = await db.system<{ head: number }>(
-    `select (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1) as head`,
-  )
+  const rows = await db.system<{ head: number }>('select commit_horizon() - 1 as head')
   return rows[0]!.head
 }
 
@@ -23,7 +33,7 @@ export const changesAfter = async (
 ): Promise<{ changes: Change[]; position: Position }> => {
   const rows = await db.system<Change>(
     `select subject, seq, type, tx from fact
-     where district = $1 and tx > $2 and tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+     where district = $1 and tx > $2 and tx < (select commit_horizon())
      order by tx, subject, seq limit $3`,
     [db.district, after, most + 1],
   )

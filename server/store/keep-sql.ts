@@ -44,7 +44,9 @@ const shape = nowColumns.map(([c, t]) => `${c} ${t}`).join(', ')
  * with 23505 when a report with the same key is there already.
  */
 export const keepSql = `
-with input as materialized (
+with this as materialized (
+  select commit_number() as tx
+), input as materialized (
   select * from json_to_recordset($2::json) as x(
     subject text, after int, ${shape},
     scoped boolean, s_unit text, s_territory text, s_by_unit boolean, s_key boolean,
@@ -84,8 +86,8 @@ with input as materialized (
   update photo p set subject = i.subject
   from input i, unnest(i.photos) ph where p.district = $1 and p.id = ph and p.subject is null
 ), facts as (
-  insert into fact (district, subject, seq, life, type, at, kept_at, by, data, clocks, hash)
-  select $1, subject, seq, life, type, at, kept_at, by, data, clocks, hash
+  insert into fact (district, subject, seq, life, type, at, kept_at, by, data, clocks, hash, tx)
+  select $1, subject, seq, life, type, at, kept_at, by, data, clocks, hash, (select tx from this)
   from json_to_recordset($3::json) as f(subject text, seq int, life text, type text, at bigint, kept_at bigint,
     by jsonb, data jsonb, clocks jsonb, hash text)
 ), notices as (
@@ -94,7 +96,7 @@ with input as materialized (
   from json_to_recordset($4::json) as o(key text, subject text, seq int, recipient text, wording text, fill jsonb, made_at bigint)
   on conflict do nothing
 ), ledgers as (
-  insert into ledger (district, facts, digest) values ($1, $6, $7)
+  insert into ledger (district, facts, digest, tx) select $1, $6, $7, tx from this
 )
 select must_keep((select count(*) from moved_on) + (select count(*) from born), $5::int),
        pg_notify('jiewang', $1)`
