@@ -254,7 +254,8 @@ test('a route that does not say who may knock stops the program from starting', 
 })
 
 test('the API document names every door and has no schema of its own', async () => {
-  const doc = (await world.as(undefined).get('/api/openapi.json')).body
+  const answer = await world.as(undefined).get('/api/openapi.json')
+  const doc = answer.body
   assert.equal(doc.openapi, '3.1.0')
   const said = Object.keys(doc.paths)
   for (const { url } of world.app.doors.filter(d => d.url.startsWith('/api/') && d.url !== paths.openapi))
@@ -263,6 +264,11 @@ test('the API document names every door and has no schema of its own', async () 
     doc.paths['/api/matters/{subject}/moves/dispatch'].post.requestBody.content['application/json'].schema
   assert.deepEqual(body.required, ['lead'])
   assert.equal(body.additionalProperties, false)
+  for (const [, name] of answer.text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
+    assert.ok(doc.components.schemas[name!], `nothing behind $ref ${name}`)
+  assert.doesNotMatch(answer.text, /"items":\[/, 'tuples are prefixItems in OpenAPI 3.1')
+  assert.deepEqual(doc.paths['/api/matters'].get.security, [{ session: [] }])
+  assert.deepEqual(doc.paths['/api/public/reports'].post.security, [])
 })
 
 test('built files are kept for a year, pages never; without a build a page says how to make one', async () => {
