@@ -235,6 +235,14 @@ test('every answer forbids what a page of ours never needs', async () => {
   }
 })
 
+test('what an officer was shown is kept in no cache; names of the district are', async () => {
+  const cached = async (post: string | undefined, url: string) =>
+    (await world.as(post).get(url)).headers['cache-control']
+  assert.equal(await cached('operator', paths.subjects('matter')), 'no-store')
+  assert.equal(await cached('operator', paths.counts('matter')), 'no-store')
+  assert.match(String(await cached(undefined, paths.publicDistrict)), /max-age/)
+})
+
 test('the reader chooses the language', async () => {
   const words = async (lang: string) =>
     (

@@ -75,5 +75,7 @@ export const addEntry = (app: FastifyInstance, world: World): void => {
     if (gate.isShut()) return sayRefused(reply, { refused: 'busy', with: { seconds: String(busySeconds) } })
     const no = await refusal(request)
     if (no) return sayNo(reply, no)
+    // What one person was shown must not lie in a shared computer's cache for the next.
+    if (request.signed) reply.header('cache-control', 'no-store')
   })
 }
