@@ -100,6 +100,21 @@ test('a town operator triages by keyboard alone', async () => {
   await page.getByText('没有符合条件的事项').waitFor()
 })
 
+test('another type is one digit, and the lead is suggested anew for it', async () => {
+  const s = await seat('linxi')
+  const { page } = s
+  const subject = await s.report('物业乱收费，电梯坏了半个月没人修')
+  await open(s, 'desk', subject)
+  const before = await page.locator('#triage-type').inputValue()
+  await page.waitForTimeout(400)
+  await page.keyboard.press('1')
+  await page.getByText('类型已改').waitFor()
+  await page.keyboard.press('s')
+  await page.getByText('类型已改').waitFor({ state: 'detached' })
+  assert.notEqual(await page.locator('#triage-type').inputValue(), before)
+  assert.equal(await page.locator('#triage-type').inputValue(), (await s.see(subject)).row.typeWords)
+})
+
 test('a likely duplicate is merged with one digit, and the merge can be undone', async () => {
   const s = await seat('linxi')
   const { page } = s
@@ -312,8 +327,22 @@ test('the accounts are kept by one who sees no matters', async () => {
     .getByRole('row', { name: /chengguan-shenpi/ })
     .getByRole('button', { name: '重置密码' })
     .click()
-  await s.page.getByText('新密码（只显示这一次）').waitFor()
+  const given = s.page.getByText('新密码（只显示这一次）')
+  const first = /([a-z\d-]+)$/.exec((await given.textContent()) ?? '')?.[1] ?? ''
   assert.equal(await s.page.getByRole('link', { name: '事项' }).count(), 0)
+
+  // A first password opens one thing: the form that replaces it.
+  const page = await program.nobody()
+  await page.goto('/desk')
+  await page.getByLabel('账号').fill('chengguan-shenpi')
+  await page.getByLabel('密码').fill(first)
+  await page.keyboard.press('Enter')
+  await page.getByText('请先修改密码').waitFor()
+  await page.getByLabel('现在的密码').fill(first)
+  await page.getByLabel('新密码').fill('four words nobody guesses')
+  await page.keyboard.press('Enter')
+  await page.locator('.tabs').waitFor()
+  await page.context().close()
 })
 
 test('the auditor reads who looked', async () => {

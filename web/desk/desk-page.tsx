@@ -93,7 +93,7 @@ const Panes = ({ life, tab, conditions, opened }: Props) => {
     [opened, tab, list.kept, list.drop, open, say],
   )
 
-  useKeys(key => {
+  useKeys('list', key => {
     switch (key) {
       case 'j':
       case 'k':

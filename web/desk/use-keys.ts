@@ -1,12 +1,18 @@
-// Keys for the whole desk: one listener on the window; whoever is mounted last is asked first, so that the open matter
-// hears its letters before the list does.
+// Keys for the whole desk: one listener on the window; the innermost part is asked first, so that an open form hears its
+// keys before the triage panel, the panel before the matter, and the matter before the list.
 import { useEffect, useRef } from 'react'
 import { isForDesk } from './keys.ts'
 
 /** Answers true when it took the key. */
 type Hearer = (key: string, event: KeyboardEvent) => boolean
 
-const hearers: { current: Hearer }[] = []
+/** From the outside in. */
+export const depths = ['list', 'matter', 'triage', 'form'] as const
+export type Depth = (typeof depths)[number]
+
+const hearers: { depth: Depth; latest: { current: Hearer } }[] = []
+const innermostFirst = (a: { depth: Depth }, b: { depth: Depth }) =>
+  depths.indexOf(b.depth) - depths.indexOf(a.depth)
 
 const onKeyDown = (event: KeyboardEvent) => {
   const target = event.target instanceof HTMLElement ? event.target : null
@@ -15,22 +21,23 @@ const onKeyDown = (event: KeyboardEvent) => {
   if (document.querySelector('dialog[open]')) return
   // Enter and the space bar belong to the button or link that has the focus.
   if ((event.key === 'Enter' || event.key === ' ') && target?.closest('button, a, summary')) return
-  for (const hearer of hearers.toReversed())
-    if (hearer.current(event.key, event)) {
+  for (const { latest } of hearers.toSorted(innermostFirst))
+    if (latest.current(event.key, event)) {
       event.preventDefault()
       return
     }
 }
 
-export const useKeys = (hear: Hearer): void => {
+export const useKeys = (depth: Depth, hear: Hearer): void => {
   const latest = useRef(hear)
   latest.current = hear
   useEffect(() => {
     if (hearers.length === 0) window.addEventListener('keydown', onKeyDown)
-    hearers.push(latest)
+    const hearer = { depth, latest }
+    hearers.push(hearer)
     return () => {
-      hearers.splice(hearers.indexOf(latest), 1)
+      hearers.splice(hearers.indexOf(hearer), 1)
       if (hearers.length === 0) window.removeEventListener('keydown', onKeyDown)
     }
-  }, [])
+  }, [depth])
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Line, SuggestionView } from '#wire/views.ts'
-import { changedParts, digitsOf, dispatchInput, draftOf } from './accept.ts'
+import { afterSorting, changedParts, digitsOf, dispatchInput, draftOf } from './accept.ts'
 import { pieces } from './marks.ts'
 import { newsSince, seenUpTo } from './seen.ts'
 
@@ -56,6 +56,16 @@ test('a decision that is no longer the row’s does not borrow its limits', asyn
 test('the lead is never its own co-handler', () => {
   const input = dispatchInput({ ...draftOf(suggestion), lead: 'c-1' }, suggestion)
   assert.equal(input.co, undefined)
+})
+
+test('after sorting by a person their type stands, and the machine’s is one digit away', () => {
+  const sorted = afterSorting(suggestion, { type: 'CM02', typeWords: '暴露垃圾' })
+  assert.equal(dispatchInput(draftOf(sorted), sorted).type, 'CM02')
+  assert.deepEqual(
+    digitsOf(sorted).map(d => d.code),
+    ['CM01', 'EE02', 'XX1'],
+  )
+  assert.equal(afterSorting(suggestion, { typeWords: '未分类' }), suggestion)
 })
 
 test('digits: types from 1, duplicates from 6', () => {

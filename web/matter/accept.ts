@@ -21,6 +21,20 @@ export const draftOf = (s: SuggestionView): Draft => ({
   words: '',
 })
 
+/**
+ * What is suggested once a person has sorted the matter: their type stands, the lead already follows it, and what the
+ * machine thought becomes the first alternative.
+ */
+export const afterSorting = (
+  s: SuggestionView,
+  row: { type?: string; typeWords: string },
+): SuggestionView => {
+  if (row.type === undefined || row.type === s.type) return s
+  const machine = s.type === undefined ? [] : [{ type: s.type, words: s.typeWords, share: s.confidence }]
+  const others = [...machine, ...s.others.filter(o => o.type !== row.type)]
+  return { ...s, type: row.type, typeWords: row.typeWords, typeWhy: [], others }
+}
+
 export type Part = 'type' | 'urgency' | 'lead' | 'co' | 'copies'
 
 const same = (a: readonly string[], b: readonly string[]): boolean =>

@@ -49,7 +49,7 @@ export const MoveForm = ({ offer, initial, news, onSend, onCancel }: Props) => {
       ...(place?.point ? { point: [...place.point] } : {}),
     })
 
-  useKeys(key => {
+  useKeys('form', key => {
     const pick = picks?.list[Number(key) - 1]
     if (pick) setPickedCode(pick.code)
     return pick !== undefined

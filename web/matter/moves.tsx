@@ -5,6 +5,7 @@ import type { MatterView, OfferView } from '#wire/views.ts'
 import { keysOf, moveOf, triageKeys } from '../desk/keys.ts'
 import { useKeys } from '../desk/use-keys.ts'
 import { t } from '../words.ts'
+import { afterSorting } from './accept.ts'
 import { ClosedMoves } from './closed-moves.tsx'
 import { focusMatter } from './focus.ts'
 import { MoveForm } from './move-form.tsx'
@@ -56,7 +57,7 @@ export const Moves = ({ life, view, onDone }: Props) => {
     focusMatter()
   }
 
-  useKeys((key, event) => {
+  useKeys('matter', (key, event) => {
     if (event.repeat) return false
     if (key === 'Escape' && chosen) {
       close()
@@ -73,8 +74,9 @@ export const Moves = ({ life, view, onDone }: Props) => {
       {triaging && dispatch && (
         <TriagePanel
           // Edits belong to the suggestion they were made on.
-          key={JSON.stringify(view.suggestion)}
-          suggestion={view.suggestion!}
+          key={JSON.stringify([view.suggestion, view.row.type])}
+          suggestion={afterSorting(view.suggestion!, view.row)}
+          byHand={view.row.type !== undefined && view.row.type !== view.suggestion!.type}
           offers={open}
           moveKeys={keys}
           onChoose={choose}

@@ -19,6 +19,8 @@ const armMs = 350
 
 type Props = {
   suggestion: SuggestionView
+  /** A person has sorted it already; how sure the machine was of another type no longer matters. */
+  byHand: boolean
   offers: readonly OfferView[]
   moveKeys: ReadonlyMap<string, string>
   onChoose: (move: string, initial?: Initial) => void
@@ -27,7 +29,15 @@ type Props = {
   onSort: (body: Record<string, unknown>) => Promise<unknown>
 }
 
-export const TriagePanel = ({ suggestion, offers, moveKeys, onChoose, onDispatch, onSort }: Props) => {
+export const TriagePanel = ({
+  suggestion,
+  byHand,
+  offers,
+  moveKeys,
+  onChoose,
+  onDispatch,
+  onSort,
+}: Props) => {
   const district = useDistrict('officer').data
   const [draft, setDraft] = useState<Draft>(() => draftOf(suggestion))
   const [busy, setBusy] = useState(false)
@@ -62,7 +72,7 @@ export const TriagePanel = ({ suggestion, offers, moveKeys, onChoose, onDispatch
   }
   const mergeWith = (subject: string) => can('merge') && onChoose('merge', { into: subject })
 
-  useKeys((key, event) => {
+  useKeys('triage', (key, event) => {
     if (event.repeat) return false
     const digit = digits.find(d => d.digit === key)
     if (digit?.kind === 'type') change({ type: digit.code })
@@ -147,7 +157,8 @@ export const TriagePanel = ({ suggestion, offers, moveKeys, onChoose, onDispatch
           }}
         />
         <p className="why">
-          {suggestion.type !== undefined && (
+          {byHand && t('sortedByHand')}
+          {!byHand && suggestion.type !== undefined && (
             <>
               {t('sure', { percent: Math.round(suggestion.confidence * 100) })}
               {suggestion.typeWhy.length > 0 && (
