@@ -57,6 +57,13 @@ test('the list and the hand', async t => {
     })
 })
 
+test('a row pushed onto the next page has not left', () => {
+  const pushed = keep(shown('abc'), rows('xab'), ['b'], true)
+  assert.equal(names(pushed.rows), 'abc')
+  assert.deepEqual([pushed.waiting, pushed.gone.size], [1, 0])
+  assert.equal(keep(shown('abc'), rows('xab'), ['b'], false).gone.size, 1)
+})
+
 test('contents are updated in place while others wait', () => {
   const kept = keep(shown('abc'), [row('x'), row('a'), row('b', 2), row('c')], ['b'])
   assert.equal(kept.rows[1]!.seq, 2)

@@ -22,7 +22,8 @@ export const once = (rows: readonly Row[]): readonly Row[] => {
   return rows.filter(r => !seen.has(r.subject) && seen.add(r.subject))
 }
 
-export const keep = (kept: Kept, fresh: readonly Row[], inHand: readonly string[]): Kept => {
+/** `more`: there are further pages, so rows pushed below the last one read have not left the list. */
+export const keep = (kept: Kept, fresh: readonly Row[], inHand: readonly string[], more = false): Kept => {
   const before = new Map(kept.rows.map(r => [r.subject, r]))
   const changed = fresh
     .filter(r => before.size > 0 && before.get(r.subject)?.seq !== r.seq)
@@ -36,7 +37,8 @@ export const keep = (kept: Kept, fresh: readonly Row[], inHand: readonly string[
   // What follows the last row shown (the next page) moves nothing and comes in at once.
   const tail = fresh.slice(lastKnown + 1)
   const rows = [...kept.rows.map(r => now.get(r.subject) ?? r), ...tail]
-  const gone = new Set(kept.rows.filter(r => !now.has(r.subject)).map(r => r.subject))
+  const readTo = more ? kept.rows.findLastIndex(r => now.has(r.subject)) : kept.rows.length
+  const gone = new Set(kept.rows.filter((r, i) => i < readTo && !now.has(r.subject)).map(r => r.subject))
   const arriving = fresh.slice(0, lastKnown + 1).filter(r => !before.has(r.subject)).length
   const shown = new Set(rows.map(r => r.subject))
   return { rows, gone, waiting: arriving + gone.size, changed: changed.filter(s => shown.has(s)) }

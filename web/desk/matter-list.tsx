@@ -40,12 +40,19 @@ export const MatterList = ({ list, selected, opened, filtered, firstTime, onOpen
   return (
     <section className="list" aria-label={t('list')}>
       <StaleNote staleSinceAt={staleSinceAt} />
-      <div aria-live="polite">
-        {kept.waiting > 0 && (
+      {/* Always there, so that what it has to say pushes no row away from under the pointer. */}
+      <div className="list-head" aria-live="polite">
+        {kept.waiting > 0 ? (
           <button type="button" className="waiting" onClick={update}>
             {kept.gone.size === 0 ? t('waitingNew', { n: news }) : t('waiting', { n: kept.waiting })}
             <kbd>.</kbd>
           </button>
+        ) : (
+          kept.rows.length > 0 && (
+            <span className="quiet">
+              {t(query.hasNextPage ? 'listedSome' : 'listedAll', { n: kept.rows.length })}
+            </span>
+          )
         )}
       </div>
       {query.isError && kept.rows.length === 0 && (
@@ -89,9 +96,6 @@ export const MatterList = ({ list, selected, opened, filtered, firstTime, onOpen
           <button type="button" className="link-button" onClick={() => void fetchNextPage()}>
             {t('loadMore')}
           </button>
-        )}
-        {query.isSuccess && !hasNextPage && kept.rows.length > 12 && (
-          <span className="quiet">{t('loadedAll', { n: kept.rows.length })}</span>
         )}
       </div>
     </section>

@@ -31,10 +31,13 @@ export const useRows = (life: string, tab: string, conditions: Conditions) => {
   const [glowing, setGlowing] = useState<ReadonlySet<string>>(new Set())
   const hand = useRef<{ selected?: string | undefined; hovered?: string | undefined }>({})
 
+  const more = useRef(false)
+  more.current = query.hasNextPage
+
   const take = useCallback((rows: NonNullable<typeof fresh>, free: boolean) => {
     setKept(before => {
       const { selected, hovered } = hand.current
-      return keep(before, rows, free ? [] : [selected, hovered].filter(s => s !== undefined))
+      return keep(before, rows, free ? [] : [selected, hovered].filter(s => s !== undefined), more.current)
     })
   }, [])
   useEffect(() => {
