@@ -6,7 +6,7 @@ import { type Instant, instant, msPerDay } from '#core/kit/instant.ts'
 import { append, decide, nextTurnOf, tick } from '#core/life/decide.ts'
 import type { Fact, NewFact } from '#core/life/fact.ts'
 import type { Input, Life } from '#core/life/life.ts'
-import { isRefusal, type Refusal, refuse } from '#core/life/refusal.ts'
+import { isRefusal, named, type Refusal, refuse } from '#core/life/refusal.ts'
 import { evolve, type Standing } from '#core/life/standing.ts'
 import { type Actor, maySee, type Reach, scopeOf } from '#core/life/who.ts'
 import { lifeOf } from '#core/lives/all.ts'
@@ -144,7 +144,7 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
       district(),
     )
     if (isRefusal(joined))
-      return refuse('merge-target-ended', { state: other.life.states[other.standing.state]!.zh })
+      return refuse('merge-target-ended', { state: named(other.life.states[other.standing.state]!) })
     return { appends: [own, { before: other, facts: joined.facts, standing: joined.standing }] }
   }
 

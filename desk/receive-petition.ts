@@ -27,7 +27,11 @@ export const makeReceivePetition =
     const said = stripControls(report.words).trim()
     if (said === '') return refuse('no-words')
     if (said.length > mostWords)
-      return refuse('too-large', { field: '内容', value: `${said.length} 字`, limit: `${mostWords} 字` })
+      return refuse('too-large', {
+        field: { zh: '内容', en: 'Words' },
+        value: `${said.length} 字`,
+        limit: `${mostWords} 字`,
+      })
     const masked = maskPersonal(said)
     const at = now()
     const site = locate(place === undefined ? undefined : { words: place }, masked.masked).territory

@@ -5,7 +5,7 @@ import { fits, isCentreWord } from '../district/dispatch-row.ts'
 import type { District, Level, Limits, Territory, Unit, Urgency } from '../district/district.ts'
 import { assert } from '../kit/assert.ts'
 import { type Instant, instant } from '../kit/instant.ts'
-import { type Refusal, refuse } from '../life/refusal.ts'
+import { named, type Refusal, refuse } from '../life/refusal.ts'
 import { withAllUnder } from './accused.ts'
 import { type Sentence, sayRow } from './say-row.ts'
 
@@ -73,7 +73,7 @@ export const suggestDispatch = (
   const free = (unit: Unit): boolean => !walled.includes(unit.id) && canTake(unit)
   if (!free(lead)) {
     const above = nextAbove(lead, district, free)
-    if (!above) return refuse('accused-cannot-lead', { unit: lead.zh })
+    if (!above) return refuse('accused-cannot-lead', { unit: named(lead) })
     why.push(
       walled.includes(lead.id)
         ? {

@@ -4,7 +4,7 @@ import type { District, Point, Urgency } from '../district/district.ts'
 import { isOnEarth } from '../kit/geometry.ts'
 import { type Instant, instant, msPerDay, msPerMinute, toIso } from '../kit/instant.ts'
 import { stripControls } from '../kit/text.ts'
-import { isRefusal, type Refusal, refuse } from '../life/refusal.ts'
+import { isRefusal, named, type Refusal, refuse } from '../life/refusal.ts'
 
 /**
  * `source` + `sourceId` name a report for ever: the same pair is the same report, however often it arrives.
@@ -107,9 +107,21 @@ const timeOf = (at: number, now: Instant): Instant | Refusal => {
 const readable = (at: number): string =>
   Math.abs(at) < 900 * 365 * msPerDay ? toIso(instant(Math.trunc(at))) : String(at)
 
-const tooLong = (field: string, text: string, most: number): Refusal | undefined => {
+const inEnglish = {
+  内容: 'Words',
+  标题: 'Title',
+  地点: 'Place',
+  处置结果: 'What was done',
+  来源编号: 'Source id',
+} as const
+const fieldNamed = (zh: keyof typeof inEnglish) => ({ zh, en: inEnglish[zh] })
+const characters = (n: number) => ({ zh: `${n} 字`, en: `${n} characters` })
+
+const tooLong = (field: keyof typeof inEnglish, text: string, most: number): Refusal | undefined => {
   const count = [...text].length
-  return count > most ? refuse('too-large', { field, value: `${count} 字`, limit: `${most} 字` }) : undefined
+  return count > most
+    ? refuse('too-large', { field: fieldNamed(field), value: characters(count), limit: characters(most) })
+    : undefined
 }
 
 const short = (field: keyof typeof mostShort, text: string | undefined): Refusal | undefined =>
@@ -117,12 +129,16 @@ const short = (field: keyof typeof mostShort, text: string | undefined): Refusal
 
 const namesWrong = ({ source, sourceId }: RawReport): Refusal | undefined =>
   source === '' || sourceId === ''
-    ? refuse('missing', { field: '来源编号' })
+    ? refuse('missing', { field: fieldNamed('来源编号') })
     : (short('来源编号', source) ?? short('来源编号', sourceId))
 
 const photosWrong = (photos: readonly string[]): Refusal | undefined =>
   photos.length > mostPhotos
-    ? refuse('too-large', { field: '照片', value: `${photos.length} 张`, limit: `${mostPhotos} 张` })
+    ? refuse('too-large', {
+        field: { zh: '照片', en: 'Photos' },
+        value: { zh: `${photos.length} 张`, en: String(photos.length) },
+        limit: { zh: `${mostPhotos} 张`, en: String(mostPhotos) },
+      })
     : undefined
 
 const unknownName = (raw: RawReport, district: District): Refusal | undefined => {
@@ -147,7 +163,7 @@ const onSpotWrong = (
   district: District,
 ): Refusal | undefined => {
   if (!onSpot) return undefined
-  if (result === undefined) return refuse('missing', { field: '处置结果' })
+  if (result === undefined) return refuse('missing', { field: fieldNamed('处置结果') })
   const known = type === undefined ? undefined : district.type(type)
-  return known && !known.onSpot ? refuse('on-spot-not-allowed', { type: known.zh }) : undefined
+  return known && !known.onSpot ? refuse('on-spot-not-allowed', { type: named(known) }) : undefined
 }

@@ -6,7 +6,7 @@ import type { Instant } from '../kit/instant.ts'
 import { nextTurn } from './clock.ts'
 import type { Fact, NewFact, Payload } from './fact.ts'
 import type { ClockSpec, Input, Life, MoveSpec, Need, Situation, Turn } from './life.ts'
-import { isRefusal, type Refusal, refuse } from './refusal.ts'
+import { isRefusal, named, type Refusal, refuse } from './refusal.ts'
 import { evolve, type Standing } from './standing.ts'
 import { type Actor, byOf, maySee, type Reach, stands } from './who.ts'
 
@@ -23,7 +23,7 @@ const permitted = <Doc extends Reach>(move: MoveSpec<Doc>, s: Situation<Doc>): R
   )
     return refuse('own-work')
   const post = actor.kind === 'officer' ? actor.post.zh : actor.kind
-  return refuse('not-yours', { move: move.zh, who: move.whoZh, post })
+  return refuse('not-yours', { move: named(move), who: { zh: move.whoZh, en: move.whoEn }, post })
 }
 
 const hasRole = (roles: readonly string[] | undefined, actor: Actor): boolean =>
@@ -37,7 +37,8 @@ const closed = <Doc extends Reach>(
 ): Refusal | undefined => {
   if (!move.from.includes(s.standing.state))
     return (
-      move.otherwise?.(s) ?? refuse('not-now', { state: life.states[s.standing.state]!.zh, move: move.zh })
+      move.otherwise?.(s) ??
+      refuse('not-now', { state: named(life.states[s.standing.state]!), move: named(move) })
     )
   return permitted(move, s) ?? move.check?.(s)
 }
@@ -46,55 +47,68 @@ const choicesOf = (need: Need, district: District): readonly string[] | undefine
   typeof need.from === 'string' ? district[need.from].map(r => r.code) : need.from
 
 const wrongValue = (need: Need, value: Payload[string], district: District): Refusal | undefined => {
-  const bad = (right: string) => refuse('bad-value', { field: need.zh, value: JSON.stringify(value), right })
+  const bad = (zh: string, en: string) =>
+    refuse('bad-value', { field: named(need), value: JSON.stringify(value), right: { zh, en } })
   switch (need.kind) {
     case 'text':
     case 'day':
     case 'subject':
     case 'place': {
-      if (typeof value !== 'string') return bad('要一段文字')
+      if (typeof value !== 'string') return bad('要一段文字', 'a text is wanted')
       const max = need.max ?? 2000
       if (value.length > max)
-        return refuse('too-large', { field: need.zh, value: `${value.length} 字`, limit: `${max} 字` })
-      if (need.min !== undefined && value.trim().length < need.min) return bad(`至少写 ${need.min} 个字`)
-      if (need.kind === 'place' && !district.territory(value)) return bad('要一个本区的地域编号')
-      if (need.kind === 'day' && !/^\d{4}-\d\d-\d\d$/.test(value)) return bad('要写成 2026-11-23 这样的日期')
+        return refuse('too-large', {
+          field: named(need),
+          value: { zh: `${value.length} 字`, en: `${value.length} characters` },
+          limit: { zh: `${max} 字`, en: `${max} characters` },
+        })
+      if (need.min !== undefined && value.trim().length < need.min)
+        return bad(`至少写 ${need.min} 个字`, `write at least ${need.min} characters`)
+      if (need.kind === 'place' && !district.territory(value))
+        return bad('要一个本区的地域编号', 'a territory code of this district is wanted')
+      if (need.kind === 'day' && !/^\d{4}-\d\d-\d\d$/.test(value))
+        return bad('要写成 2026-11-23 这样的日期', 'write a date like 2026-11-23')
       return undefined
     }
     case 'choice': {
       const choices = choicesOf(need, district)
-      return choices && !choices.includes(value as string) ? bad(`可选：${choices.join('、')}`) : undefined
+      return choices && !choices.includes(value as string)
+        ? bad(`可选：${choices.join('、')}`, `one of ${choices.join(', ')}`)
+        : undefined
     }
     case 'unit':
       return typeof value === 'string' && district.unit(value)
         ? undefined
         : refuse('unknown-unit', { unit: String(value) })
     case 'units': {
-      if (!Array.isArray(value)) return bad('要一组单位编号')
+      if (!Array.isArray(value)) return bad('要一组单位编号', 'a list of unit ids is wanted')
       const unknown = value.find(u => typeof u !== 'string' || !district.unit(u))
       return unknown === undefined ? undefined : refuse('unknown-unit', { unit: String(unknown) })
     }
     case 'type':
       return typeof value === 'string' && district.type(value)
         ? undefined
-        : bad('要一个事项类型编号，如 CM02')
+        : bad('要一个事项类型编号，如 CM02', 'a type code is wanted, e.g. CM02')
     case 'number':
-      if (typeof value !== 'number' || !Number.isFinite(value)) return bad('要一个数')
+      if (typeof value !== 'number' || !Number.isFinite(value)) return bad('要一个数', 'a number is wanted')
       if ((need.min !== undefined && value < need.min) || (need.max !== undefined && value > need.max))
-        return bad(`在 ${need.min ?? '…'} 与 ${need.max ?? '…'} 之间`)
+        return bad(
+          `在 ${need.min ?? '…'} 与 ${need.max ?? '…'} 之间`,
+          `between ${need.min ?? '…'} and ${need.max ?? '…'}`,
+        )
       return undefined
     case 'yes-no':
-      return typeof value === 'boolean' ? undefined : bad('是或否')
+      return typeof value === 'boolean' ? undefined : bad('是或否', 'yes or no')
     case 'point':
       return Array.isArray(value) &&
         value.length === 2 &&
         value.every(n => typeof n === 'number' && Number.isFinite(n))
         ? undefined
-        : bad('要 [经度, 纬度]')
+        : bad('要 [经度, 纬度]', '[longitude, latitude] is wanted')
     case 'photos':
       return Array.isArray(value) && value.length <= 9 && value.every(p => typeof p === 'string')
         ? undefined
-        : bad('最多 9 张照片')
+        : bad('最多 9 张照片', 'at most 9 photos')
   }
 }
 
@@ -103,7 +117,7 @@ const wrongInput = <Doc extends Reach>(move: MoveSpec<Doc>, s: Situation<Doc>): 
     const value = s.input[key]
     const empty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
     if (empty) {
-      if (need.required) return refuse('missing', { field: need.zh })
+      if (need.required) return refuse('missing', { field: named(need) })
       continue
     }
     const wrong = wrongValue(need, value, s.district)

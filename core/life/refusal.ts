@@ -233,9 +233,17 @@ const sentences = {
 export type RefusalCode = keyof typeof sentences
 /** What sort of "no": doors translate it to their own numbers in one place. */
 export type RefusalKind = 'invalid' | 'forbidden' | 'absent' | 'conflict' | 'busy'
-export type Refusal = { refused: RefusalCode; with: Readonly<Record<string, string>> }
+/** What fills a hole of a sentence: the same in every language, or one for each. */
+export type Filling = string | { zh: string; en: string }
+export type Refusal = { refused: RefusalCode; with: Readonly<Record<string, Filling>> }
 
-export const refuse = (code: RefusalCode, filling: Readonly<Record<string, string>> = {}): Refusal => ({
+/** The name of a thing in both languages, to fill a sentence with. */
+export const named = ({ zh, en }: { zh: string; en: string }): Filling => ({ zh, en })
+
+export const inLang = (filling: Filling, lang: 'zh' | 'en'): string =>
+  typeof filling === 'string' ? filling : filling[lang]
+
+export const refuse = (code: RefusalCode, filling: Readonly<Record<string, Filling>> = {}): Refusal => ({
   refused: code,
   with: filling,
 })
@@ -246,7 +254,10 @@ export const kindOfRefusal = (r: Refusal): RefusalKind => sentences[r.refused].k
 
 /** The sentence a person reads. Fillings are plain text; the caller escapes for its medium. */
 export const sayRefusal = (r: Refusal, lang: 'zh' | 'en' = 'zh'): string =>
-  fill(sentences[r.refused][lang], r.with)
+  fill(
+    sentences[r.refused][lang],
+    Object.fromEntries(Object.entries(r.with).map(([hole, filling]) => [hole, inLang(filling, lang)])),
+  )
 
 /** Puts `{name}` fillings into a template; a missing one stays visible as its name, so that no sentence lies. */
 export const fill = (template: string, filling: Readonly<Record<string, string | undefined>>): string =>

@@ -1,6 +1,7 @@
 // The life of a petition 信访事项, and of an accusation 检举控告 under seal. The second life proves that the machinery is
 // no matter's: other states, statutory clocks, another wall, the same few files.
 import type { Life } from '../life/life.ts'
+import { lookMove } from './looking.ts'
 import { supervised } from './matter/urging.ts'
 import { emptyPetition, type PetitionDoc } from './petition/doc.ts'
 import { facts } from './petition/facts.ts'
@@ -15,7 +16,13 @@ export const petition: Life<PetitionDoc> = {
   en: 'Petition',
   states,
   clocks,
-  moves: { ...officeMoves, ...organMoves, ...reviewMoves, ...sealedMoves },
+  moves: {
+    ...officeMoves,
+    ...organMoves,
+    ...reviewMoves,
+    ...sealedMoves,
+    look: lookMove(Object.keys(states), [{ relation: 'holding' }]),
+  },
   facts,
   empty: emptyPetition,
   onTurn: ({ doc }, turn, district) => {

@@ -1,7 +1,14 @@
 // The one place where an expected "no" becomes an HTTP number, and where every answer that is not a yes gets its two
 // sentences: Chinese and English, for a person to act on.
 import type { FastifyReply } from 'fastify'
-import { isRefusal, kindOfRefusal, type Refusal, type RefusalKind, sayRefusal } from '#core/life/refusal.ts'
+import {
+  inLang,
+  isRefusal,
+  kindOfRefusal,
+  type Refusal,
+  type RefusalKind,
+  sayRefusal,
+} from '#core/life/refusal.ts'
 import type { RefusalView } from '#wire/views.ts'
 import { isNo, type SessionNo } from './session-port.ts'
 
@@ -19,7 +26,9 @@ export const viewOfRefusal = (r: Refusal): RefusalView => ({
   refused: r.refused,
   zh: sayRefusal(r, 'zh'),
   en: sayRefusal(r, 'en'),
-  ...(Object.keys(r.with).length ? { with: { ...r.with } } : {}),
+  ...(Object.keys(r.with).length
+    ? { with: Object.fromEntries(Object.entries(r.with).map(([hole, f]) => [hole, inLang(f, 'zh')])) }
+    : {}),
 })
 
 /** What only a door can refuse: nothing of it concerns a matter. */

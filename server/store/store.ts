@@ -31,6 +31,14 @@ export const factOf = (r: FactRow): Fact => ({
 /** End of a prefix range in a "C"-collated column: digits and letters all sort below it. */
 export const prefixEnd = (prefix: string): string => `${prefix}~`
 
+/** Towns have an index in order of time; a finer place is a few rows of its town, the whole district is every row. */
+const inPlace = (district: string, place: string): string =>
+  place.length === district.length
+    ? '$5::text <= $6'
+    : place.length === district.length + 3
+      ? `left(place, length(district) + 3) = $5 and place < $6`
+      : 'place >= $5 and place < $6'
+
 export const makeStore = (db: Database, keeper: Keeper): Store => ({
   keep: keeper.keep,
   keepTogether: keeper.keepTogether,
@@ -54,15 +62,17 @@ export const makeStore = (db: Database, keeper: Keeper): Store => ({
       state: string
       words: string
     }>(
+      // The newest few are taken by the index before anything is joined to them.
       `select x.subject, x.born_at, x.place, x.point_lng, x.point_lat, n.type, n.state,
               coalesce(f.data->>'words', '') as words
-       from subject_index x
+       from (select * from subject_index
+             where district = $1 and life = $2 and born_at >= $3 and ${inPlace(db.district, place)}
+             order by born_at desc limit $4) x
        join life_now n on n.district = x.district and n.subject = x.subject
        join fact f on f.district = x.district and f.subject = x.subject and f.seq = 1
-       where x.district = $1 and x.life = $6 and x.place >= $2 and x.place < $3 and x.born_at >= $4
-         and n.state not in ('merged', 'draft') and not n.sealed
-       order by x.born_at desc limit $5`,
-      [db.district, place, prefixEnd(place), since, most, life],
+       where n.state not in ('merged', 'draft') and not n.sealed
+       order by x.born_at desc`,
+      [db.district, life, since, most, place, prefixEnd(place)],
     )
     return rows.map(
       (r): Neighbour => ({

@@ -79,7 +79,11 @@ const applicationRefusal = (s: Here) => {
   const own = unitOf(s)
   const lead = s.district.unit(s.standing.doc.lead)
   if (!own || !lead || own.id === lead.id || isInside(lead.territory, own.territory)) return undefined
-  return refuse('not-yours', { move: '审批', who: '本单位审批人或上级中心', post: own.zh })
+  return refuse('not-yours', {
+    move: { zh: '审批', en: 'Approve' },
+    who: { zh: '本单位审批人或上级中心', en: "the unit's approver or a centre above" },
+    post: own.zh,
+  })
 }
 
 const longestWaitDays = 60
@@ -105,7 +109,11 @@ export const askingMoves: Readonly<Record<string, Move>> = {
     facts: s =>
       Number.isInteger(s.input.days)
         ? [{ type: 'extension-asked', data: { days: s.input.days as number, ...said(s) } }]
-        : refuse('bad-value', { field: '延长工作日', value: String(s.input.days), right: '要整天数' }),
+        : refuse('bad-value', {
+            field: { zh: '延长工作日', en: 'Working days' },
+            value: String(s.input.days),
+            right: { zh: '要整天数', en: 'whole days are wanted' },
+          }),
   },
   'ask-suspension': {
     zh: '申请缓办',
@@ -124,11 +132,18 @@ export const askingMoves: Readonly<Record<string, Move>> = {
     facts: s => {
       const until = parseDay(str(s, 'untilOn')!)
       if (until === undefined)
-        return refuse('bad-value', { field: '缓办到', value: str(s, 'untilOn')!, right: '要一个存在的日期' })
+        return refuse('bad-value', {
+          field: { zh: '缓办到', en: 'Until' },
+          value: str(s, 'untilOn')!,
+          right: { zh: '要一个存在的日期', en: 'a date that exists is wanted' },
+        })
       const today = dayOf(s.now)
-      if (until <= today) return refuse('in-the-past', { field: '缓办到' })
+      if (until <= today) return refuse('in-the-past', { field: { zh: '缓办到', en: 'Until' } })
       if (until > today + longestWaitDays)
-        return refuse('too-far', { field: '缓办到', limit: formatDay(plusDays(today, longestWaitDays)) })
+        return refuse('too-far', {
+          field: { zh: '缓办到', en: 'Until' },
+          limit: formatDay(plusDays(today, longestWaitDays)),
+        })
       return [
         {
           type: 'suspension-asked',
@@ -158,7 +173,7 @@ export const askingMoves: Readonly<Record<string, Move>> = {
         ]
       }
       const endAt = startOfDay(plusDays(parseDay(a.untilOn!)!, 1))
-      if (endAt <= s.now) return refuse('in-the-past', { field: '缓办到' })
+      if (endAt <= s.now) return refuse('in-the-past', { field: { zh: '缓办到', en: 'Until' } })
       return [
         {
           type: 'suspended',

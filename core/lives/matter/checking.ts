@@ -53,7 +53,8 @@ export const checkingMoves: Readonly<Record<string, Move>> = {
     makes: ['verified', 'sent-back'],
     facts: s => {
       const pass = str(s, 'outcome') === 'pass'
-      if (!pass && str(s, 'words') === undefined) return refuse('missing', { field: '核查情况' })
+      if (!pass && str(s, 'words') === undefined)
+        return refuse('missing', { field: { zh: '核查情况', en: 'What was seen' } })
       return pass
         ? [
             {
@@ -100,7 +101,10 @@ export const checkingMoves: Readonly<Record<string, Move>> = {
       },
       words: needWords,
     },
-    check: s => (s.standing.doc.sampled ? undefined : refuse('no-such-duty', { what: '抽查任务' })),
+    check: s =>
+      s.standing.doc.sampled
+        ? undefined
+        : refuse('no-such-duty', { what: { zh: '抽查任务', en: 'sample to check' } }),
     makes: ['spot-checked', 'reopened'],
     facts: s => {
       const checked: NewFact = { type: 'spot-checked', data: { outcome: str(s, 'outcome')!, ...said(s) } }

@@ -164,7 +164,9 @@ export const deskMoves: Readonly<Record<string, Move>> = {
     ...byDesk,
     needs: { words: needWords },
     check: s =>
-      s.standing.clocks.receipt?.done ? refuse('no-such-duty', { what: '待收的回执' }) : notCommanding(s),
+      s.standing.clocks.receipt?.done
+        ? refuse('no-such-duty', { what: { zh: '待收的回执', en: 'receipt to wait for' } })
+        : notCommanding(s),
     makes: ['receipted'],
     facts: s => [resting(s, { type: 'receipted', data: said(s) })],
   },
@@ -177,7 +179,9 @@ export const deskMoves: Readonly<Record<string, Move>> = {
     needs: { words: needWords },
     // What the other side would not take comes back to the desk that sent it: an exit is no hole either.
     check: s =>
-      s.standing.clocks.receipt?.done ? refuse('no-such-duty', { what: '待收的回执' }) : notCommanding(s),
+      s.standing.clocks.receipt?.done
+        ? refuse('no-such-duty', { what: { zh: '待收的回执', en: 'receipt to wait for' } })
+        : notCommanding(s),
     makes: ['taken-back'],
     facts: s => [
       { type: 'taken-back', data: said(s), clocks: [step('triage', s.standing.doc.lead, s.district)] },

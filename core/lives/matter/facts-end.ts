@@ -1,4 +1,5 @@
 // Facts after the handling: check, answer, rating, reopening – and what may happen at any time.
+import { lookedFact } from '../looking.ts'
 import { add, type MatterDoc, without } from './doc.ts'
 import { classified, drop, handled, leadTo, list, type Spec, some, text } from './folding.ts'
 
@@ -108,12 +109,7 @@ export const endFacts: Readonly<Record<string, Spec>> = {
     plainEn: 'Higher level is supervising',
     fold: (d, f) => ({ ...d, supervision: Math.max(d.supervision, Number(f.data.rank)) }),
   },
-  looked: {
-    zh: '{by} 查看了反映人联系方式（{purpose}：{words}）',
-    en: "{by} looked at the reporter's contact ({purpose}: {words})",
-    plainZh: '{unit}查看了您的联系方式，用途：{purpose}',
-    plainEn: '{unit} looked at your contact, purpose: {purpose}',
-  },
+  looked: lookedFact,
   noted: { zh: '{by} 批注：{words}', en: '{by} noted: {words}' },
   walled: {
     zh: '{by} 设置被反映单位回避',

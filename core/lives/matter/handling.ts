@@ -1,5 +1,5 @@
 // The moves of those who handle a matter: sign, call the reporter, ask for co-handlers, finish a part, feed back.
-import { refuse } from '../../life/refusal.ts'
+import { named, refuse } from '../../life/refusal.ts'
 import {
   byLead,
   cannotTake,
@@ -52,9 +52,11 @@ export const handlingMoves: Readonly<Record<string, Move>> = {
     facts: s => {
       const { doc } = s.standing
       const asked = units(s, 'units').filter(u => !doc.co.includes(u))
-      if (asked.length === 0) return refuse('missing', { field: '协办单位' })
+      if (asked.length === 0) return refuse('missing', { field: { zh: '协办单位', en: 'Co-handlers' } })
       if (asked.includes(doc.lead))
-        return refuse('lead-not-co', { unit: s.district.unit(doc.lead)?.zh ?? doc.lead })
+        return refuse('lead-not-co', {
+          unit: named(s.district.unit(doc.lead) ?? { zh: doc.lead, en: doc.lead }),
+        })
       const no = asked.map(u => cannotTake(s, u, doc.type, false)).find(r => r !== undefined)
       if (no) return no
       return [
@@ -93,7 +95,12 @@ export const handlingMoves: Readonly<Record<string, Move>> = {
     needs: { result: { zh: '办理结果', en: 'Result', kind: 'text', required: true }, photos },
     check: s =>
       s.standing.doc.co.length > 0
-        ? refuse('parts-open', { units: s.standing.doc.co.map(u => s.district.unit(u)?.zh ?? u).join('、') })
+        ? refuse('parts-open', {
+            units: {
+              zh: s.standing.doc.co.map(u => s.district.unit(u)?.zh ?? u).join('、'),
+              en: s.standing.doc.co.map(u => s.district.unit(u)?.en ?? u).join(', '),
+            },
+          })
         : undefined,
     makes: ['fed-back'],
     facts: s => {

@@ -1,7 +1,7 @@
 // What every move of a matter starts from: its situation, its words, and which desk may command it.
 import type { Role, Unit, Urgency } from '../../district/district.ts'
 import type { MoveSpec, Need, Situation, WhoRule } from '../../life/life.ts'
-import { type Refusal, refuse } from '../../life/refusal.ts'
+import { named, type Refusal, refuse } from '../../life/refusal.ts'
 import { isInside } from '../../life/who.ts'
 import type { MatterDoc } from './doc.ts'
 
@@ -102,8 +102,8 @@ export const notCommanding = (s: Here): Refusal | undefined => {
   const held = s.district.unit(dispatcher ?? lead)
   if (held !== undefined && own.kind === 'centre' && isInside(held.territory, own.territory)) return undefined
   return refuse('not-yours', {
-    move: '这项操作',
-    who: '主办单位、派单的中心或其上级',
+    move: { zh: '这项操作', en: 'this' },
+    who: { zh: '主办单位、派单的中心或其上级', en: 'the lead unit, the centre that sent it, or one above' },
     post: s.actor.kind === 'officer' ? s.actor.post.zh : '',
   })
 }
@@ -117,13 +117,13 @@ export const cannotTake = (
 ): Refusal | undefined => {
   const unit = s.district.unit(unitId)
   if (!unit) return refuse('unknown-unit', { unit: unitId })
-  if (s.standing.doc.accused.includes(unitId)) return refuse('accused-cannot-lead', { unit: unit.zh })
+  if (s.standing.doc.accused.includes(unitId)) return refuse('accused-cannot-lead', { unit: named(unit) })
   if (unit.referralOnly || unit.kind === 'liaison' || unit.kind === 'party')
-    return refuse('referral-only', { unit: unit.zh })
+    return refuse('referral-only', { unit: named(unit) })
   const t = type === undefined ? undefined : s.district.type(type)
   if (asLead && t?.communityRole === 'assist' && unit.kind === 'centre' && unit.level === 'community')
-    return refuse('community-only-assists', { type: t.zh })
+    return refuse('community-only-assists', { type: named(t) })
   if (asLead && s.standing.doc.released.includes(unitId))
-    return refuse('released-by-ruling', { unit: unit.zh })
+    return refuse('released-by-ruling', { unit: named(unit) })
   return undefined
 }

@@ -2,7 +2,7 @@
 // ruling a unit, and that ruling is final both ways – who must handle it cannot return it again, who was released
 // cannot be given it again.
 import type { NewFact } from '../../life/fact.ts'
-import { refuse } from '../../life/refusal.ts'
+import { named, refuse } from '../../life/refusal.ts'
 import { byLead, deskRoles, type Here, type Move, needWords, said, str, words } from './here.ts'
 import { step } from './limits.ts'
 import { dispatchFacts } from './sending.ts'
@@ -41,7 +41,12 @@ export const returningMoves: Readonly<Record<string, Move>> = {
     check: s => {
       if (s.standing.doc.ruled.includes(s.standing.doc.lead)) return refuse('already-arbitrated')
       if (arbiterOf(s) === s.standing.doc.lead)
-        return refuse('no-such-duty', { what: '上级裁定单位；区中心是最后一站' })
+        return refuse('no-such-duty', {
+          what: {
+            zh: '上级裁定单位；区中心是最后一站',
+            en: 'arbiter above: the district centre is the last stop',
+          },
+        })
       return undefined
     },
     makes: ['return-requested'],
@@ -105,7 +110,7 @@ export const returningMoves: Readonly<Record<string, Move>> = {
       if (ruling !== 'upheld') return [ruled]
       // A matter no unit takes stays with the arbiter, never in a hole; the next unit gets its full time.
       const lead = str(s, 'lead') ?? arbiter
-      if (lead === doc.lead) return refuse('same-lead', { unit: s.district.unit(lead)!.zh })
+      if (lead === doc.lead) return refuse('same-lead', { unit: named(s.district.unit(lead)!) })
       const sent = dispatchFacts(s, lead)
       return 'refused' in sent ? sent : [ruled, ...sent]
     },

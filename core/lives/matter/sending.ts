@@ -2,7 +2,7 @@
 // clocks it starts. The promise to the reporter starts once, at the first dispatch, and no later dispatch moves it.
 import type { Unit, Urgency } from '../../district/district.ts'
 import type { NewFact } from '../../life/fact.ts'
-import { type Refusal, refuse } from '../../life/refusal.ts'
+import { named, type Refusal, refuse } from '../../life/refusal.ts'
 import { isInside } from '../../life/who.ts'
 import {
   byDesk,
@@ -80,14 +80,18 @@ export const dispatchFacts = (s: Here, lead: string): readonly NewFact[] | Refus
   const copies = units(s, 'copies')
   const row = str(s, 'row')
   if (row !== undefined && !s.district.dispatch.some(r => r.id === row))
-    return refuse('bad-value', { field: '派单目录行', value: row, right: '要目录里有的行号' })
+    return refuse('bad-value', {
+      field: { zh: '派单目录行', en: 'Catalogue row' },
+      value: row,
+      right: { zh: '要目录里有的行号', en: 'a row of the catalogue is wanted' },
+    })
   const walled = copies.find(u => doc.accused.includes(u))
   const no =
     cannotTake(s, lead, type, true) ??
     co.map(u => cannotTake(s, u, type, false)).find(r => r !== undefined) ??
     (walled === undefined
       ? undefined
-      : refuse('accused-cannot-lead', { unit: s.district.unit(walled)?.zh ?? walled }))
+      : refuse('accused-cannot-lead', { unit: named(s.district.unit(walled) ?? { zh: walled, en: walled }) }))
   if (no) return no
   const from = unitOf(s)?.id ?? doc.lead
   return [
@@ -154,7 +158,7 @@ export const sendingMoves: Readonly<Record<string, Move>> = {
     facts: s => {
       const lead = str(s, 'lead')!
       const unit = s.district.unit(lead)!
-      if (lead === s.standing.doc.lead) return refuse('same-lead', { unit: unit.zh })
+      if (lead === s.standing.doc.lead) return refuse('same-lead', { unit: named(unit) })
       // A unit that was given the matter from above hands it down or asks to return it; sideways is the way of a hole.
       const own = unitOf(s)!
       const given = own.id === s.standing.doc.lead && s.standing.doc.dispatcher !== own.id

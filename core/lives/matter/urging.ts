@@ -34,7 +34,7 @@ export const urgingMoves: Readonly<Record<string, Move>> = {
     check: s => {
       const at = s.standing.doc.nudgedAt
       return at !== undefined && s.now - at < nudgeGapMs
-        ? refuse('nudged-lately', { when: toIso(at).slice(11, 16), gap: '2 小时' })
+        ? refuse('nudged-lately', { when: toIso(at).slice(11, 16), gap: { zh: '2 小时', en: '2 hours' } })
         : undefined
     },
     makes: ['nudged'],

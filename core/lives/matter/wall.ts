@@ -69,7 +69,8 @@ export const wallMoves: Readonly<Record<string, Move>> = {
 const walling = (s: Here) => {
   const { doc, state, clocks } = s.standing
   const walled = accusedWith(units(s, 'units'), s.district)
-  if (walled.length === 0) return refuse('missing', { field: '被反映单位' })
+  if (walled.length === 0)
+    return refuse('missing', { field: { zh: '被反映单位', en: 'Units complained about' } })
   const accused = [...new Set([...doc.accused, ...walled])]
   const refuge = unaccusedUnit(doc.place, accused, s.district)
   if (refuge === undefined) return refuse('accused-is-all')

@@ -1,6 +1,8 @@
 // What can have happened to a petition, how it reads, where it leads and what is remembered of it.
+
 import type { Fact } from '../../life/fact.ts'
 import type { FactSpec } from '../../life/life.ts'
+import { lookedFact } from '../looking.ts'
 import { add } from '../matter/doc.ts'
 import { drop, list, some, text } from '../matter/folding.ts'
 import type { Opinion, PetitionDoc } from './doc.ts'
@@ -241,6 +243,7 @@ export const facts: Readonly<Record<string, Spec>> = {
     plainEn: 'Higher level is supervising',
     fold: (d, f) => ({ ...d, supervision: Math.max(d.supervision, Number(f.data.rank)) }),
   },
+  looked: lookedFact,
   noted: { zh: '{by} 批注：{words}', en: '{by} noted: {words}' },
   'light-turned': { zh: '{clock}{share}', en: '{clock} {share}' },
 }

@@ -1,7 +1,7 @@
 // What every move of a petition starts from: who may make it, and which organ may be given it.
 import type { Role } from '../../district/district.ts'
 import type { MoveSpec, Situation } from '../../life/life.ts'
-import { type Refusal, refuse } from '../../life/refusal.ts'
+import { named, type Refusal, refuse } from '../../life/refusal.ts'
 import { needWords, str, units, words } from '../matter/here.ts'
 import { accusedWith, unaccusedUnit } from '../matter/wall.ts'
 import type { PetitionDoc } from './doc.ts'
@@ -49,10 +49,10 @@ export const byPetitioner: Who = { by: [{ relation: 'reporter' }], whoZh: 'ä¿¡è®
 export const cannotTake = (s: Here, id: string): Refusal | undefined => {
   const unit = s.district.unit(id)
   if (!unit) return refuse('unknown-unit', { unit: id })
-  if (s.standing.doc.accused.includes(id)) return refuse('accused-cannot-lead', { unit: unit.zh })
+  if (s.standing.doc.accused.includes(id)) return refuse('accused-cannot-lead', { unit: named(unit) })
   if (unit.referralOnly || unit.kind === 'liaison' || unit.kind === 'party')
-    return refuse('referral-only', { unit: unit.zh })
-  if (s.standing.doc.released.includes(id)) return refuse('released-by-ruling', { unit: unit.zh })
+    return refuse('referral-only', { unit: named(unit) })
+  if (s.standing.doc.released.includes(id)) return refuse('released-by-ruling', { unit: named(unit) })
   return undefined
 }
 

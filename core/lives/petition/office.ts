@@ -1,7 +1,7 @@
 // The petition office: forward within 15 days, decide on objections, wall off the unit complained about, urge.
 import { msPerDay, toIso } from '../../kit/instant.ts'
 import type { NewFact } from '../../life/fact.ts'
-import { refuse } from '../../life/refusal.ts'
+import { named, refuse } from '../../life/refusal.ts'
 import { supervisors } from '../matter/here.ts'
 import { supervised } from '../matter/urging.ts'
 import {
@@ -37,7 +37,7 @@ export const officeMoves: Readonly<Record<string, Move>> = {
     makes: ['forwarded'],
     facts: s => {
       const lead = str(s, 'lead')!
-      if (lead === s.standing.doc.lead) return refuse('same-lead', { unit: s.district.unit(lead)!.zh })
+      if (lead === s.standing.doc.lead) return refuse('same-lead', { unit: named(s.district.unit(lead)!) })
       const no = inProgressElsewhere(s) ?? cannotTake(s, lead)
       if (no) return no
       return [
@@ -85,7 +85,9 @@ export const officeMoves: Readonly<Record<string, Move>> = {
       const arbiter = commonSuperior(s)
       if (arbiter === undefined) return refuse('accused-is-all')
       if (arbiter === s.standing.doc.arbiter)
-        return refuse('no-such-duty', { what: '更上一级机关；请直接决定' })
+        return refuse('no-such-duty', {
+          what: { zh: '更上一级机关；请直接决定', en: 'organ above; please decide yourself' },
+        })
       return [
         {
           type: 'objection-raised',
@@ -127,7 +129,10 @@ export const officeMoves: Readonly<Record<string, Move>> = {
     check: s => {
       const at = s.standing.doc.nudgedAt
       return at !== undefined && s.now - at < msPerDay
-        ? refuse('nudged-lately', { when: toIso(at).slice(5, 16).replace('T', ' '), gap: '24 小时' })
+        ? refuse('nudged-lately', {
+            when: toIso(at).slice(5, 16).replace('T', ' '),
+            gap: { zh: '24 小时', en: '24 hours' },
+          })
         : undefined
     },
     makes: ['nudged'],
@@ -166,7 +171,8 @@ export const consentCalendar = (s: Here, unit: string): string =>
 const walling = (s: Here) => {
   const { doc, clocks } = s.standing
   const walled = accusedWith(units(s, 'units'), s.district)
-  if (walled.length === 0) return refuse('missing', { field: '被反映单位' })
+  if (walled.length === 0)
+    return refuse('missing', { field: { zh: '被反映单位', en: 'Units complained about' } })
   const accused = [...new Set([...doc.accused, ...walled])]
   const registrar = accused.includes(doc.registrar)
     ? unaccusedUnit(s.district.code, accused, s.district)

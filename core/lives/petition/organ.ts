@@ -34,7 +34,12 @@ export const organMoves: Readonly<Record<string, Move>> = {
     check: s => {
       if (s.standing.doc.ruled.includes(s.standing.doc.lead)) return refuse('already-arbitrated')
       return isOver(s, 'objection')
-        ? refuse('return-too-late', { limit: `${limits.objection.amount} 个工作日` })
+        ? refuse('return-too-late', {
+            limit: {
+              zh: `${limits.objection.amount} 个工作日`,
+              en: `${limits.objection.amount} working days`,
+            },
+          })
         : undefined
     },
     makes: ['objected'],
@@ -169,8 +174,13 @@ export const organMoves: Readonly<Record<string, Move>> = {
     facts: s => {
       const days = Number(s.input.days)
       if (!Number.isInteger(days))
-        return refuse('bad-value', { field: '延长日数', value: String(days), right: '要整天数' })
-      if (s.input.told !== true) return refuse('missing', { field: '已告知信访人延期理由' })
+        return refuse('bad-value', {
+          field: { zh: '延长日数', en: 'Days' },
+          value: String(days),
+          right: { zh: '要整天数', en: 'whole days are wanted' },
+        })
+      if (s.input.told !== true)
+        return refuse('missing', { field: { zh: '已告知信访人延期理由', en: 'Petitioner told why' } })
       const limit = { amount: limits.settle.amount + days, unit: limits.settle.unit }
       return [
         {
