@@ -31,9 +31,10 @@ export const MatterList = ({ list, selected, opened, filtered, firstTime, onOpen
     return () => eye.disconnect()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage, kept.rows.length])
 
+  const anyRows = kept.rows.length > 0
   useEffect(() => {
-    if (selected) document.getElementById(rowId(selected))?.scrollIntoView({ block: 'nearest' })
-  }, [selected])
+    if (selected && anyRows) document.getElementById(rowId(selected))?.scrollIntoView({ block: 'nearest' })
+  }, [selected, anyRows])
 
   const empty = query.isSuccess && kept.rows.length === 0 && kept.waiting === 0
   const news = kept.waiting - kept.gone.size
