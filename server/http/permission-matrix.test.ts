@@ -60,6 +60,7 @@ const doors: Readonly<Record<string, Who>> = {
   'GET /api/matters/:subject/photos/:photo': 'business',
   'POST /api/matters': 'business',
   'POST /api/matters/:subject/look': 'business',
+  'POST /api/petitions/:subject/look': 'business',
   'GET /api/petitions': 'business',
   'GET /api/petitions/counts': 'business',
   'GET /api/petitions/:subject': 'business',
