@@ -56,7 +56,10 @@ export const makeReceive =
       request.contact && (request.contact.name || request.contact.phone || request.contact.email)
         ? request.contact
         : undefined
-    const opening = openMatter(checked, p, request.draft)
+    const opening = openMatter(checked, p, {
+      ...(request.draft === undefined ? {} : { draft: request.draft }),
+      ...(request.actor.kind === 'officer' ? { home: request.actor.post.territory } : {}),
+    })
     const secret = { ...contact, ...(opening.original === undefined ? {} : { words: opening.original }) }
     const reporter = await keepSecret(vault, secret, request.linkHash !== undefined)
     const born = await desk.bear({

@@ -57,6 +57,8 @@ export type Asked = {
   /** Level of the centre that dispatches. */
   level: Level
   at: Instant
+  /** Where it is taken to be when nothing else says. */
+  home?: string
 }
 
 const hotter = (a: Urgency, b: Urgency): Urgency => {
@@ -66,7 +68,11 @@ const hotter = (a: Urgency, b: Urgency): Urgency => {
 
 export const advise = (asked: Asked, path: Path): Advice => {
   const { district } = path
-  const located = path.locate(asked.place, asked.title ? `${asked.title} ${asked.words}` : asked.words)
+  const said = path.locate(asked.place, asked.title ? `${asked.title} ${asked.words}` : asked.words)
+  const located =
+    said.how === 'none' && asked.home !== undefined && !asked.place?.point
+      ? path.locate({ territory: asked.home }, '')
+      : said
   const sorted = path.sort({
     words: asked.words,
     ...(asked.title === undefined ? {} : { title: asked.title }),
@@ -152,7 +158,12 @@ export type Opening = {
 }
 
 /** From a checked report to the first facts of a matter. The reporter's words are masked before they touch a fact. */
-export const openMatter = (report: Report, path: Path, draft = false): Opening => {
+export const openMatter = (
+  report: Report,
+  path: Path,
+  /** `home`: the territory of the officer who writes it down, for a place nobody named. */
+  { draft = false, home }: { draft?: boolean; home?: string } = {},
+): Opening => {
   const { district } = path
   const accused = accusedWith(report.accused ?? [], district)
   const masked = maskPersonal(report.words)
@@ -169,6 +180,7 @@ export const openMatter = (report: Report, path: Path, draft = false): Opening =
       accused,
       level,
       at: report.at,
+      ...(home === undefined ? {} : { home }),
     },
     path,
   )

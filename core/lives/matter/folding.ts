@@ -53,6 +53,8 @@ export const reported = (d: MatterDoc, f: Fact): MatterDoc => ({
   reporters: add(d.reporters, text(f, 'reporter')),
   ownReporters: add(d.ownReporters, text(f, 'reporter')),
   accused: list(f, 'accused'),
+  // Who wrote it down sees what becomes of it, wherever the place turns out to be.
+  involved: add(d.involved, f.by.kind === 'officer' ? f.by.unit : undefined),
   ...some('title', text(f, 'title')),
   ...some('placeWords', text(f, 'placeWords')),
   ...some('point', f.data.point as MatterDoc['point'] | undefined),

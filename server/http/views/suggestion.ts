@@ -20,7 +20,8 @@ export const suggestionView = (
 ): SuggestionView => {
   const { sorted, located, exit } = advice
   const named = (u: string): [string, string] => [u, unitName(u, district, lang)]
-  const type = sorted.type
+  // Once a person has sorted it, theirs is the type; what the machine heard stays beside it as the why.
+  const type = (l.standing.doc as { type?: string }).type ?? sorted.type
   const weight = [...sorted.why, ...sorted.others].reduce((sum, w) => sum + w.weight, 0) || 1
   return {
     place: {
