@@ -142,9 +142,13 @@ export const receivingCentre = (
 
 /** Whether an on-the-spot closing is drawn for checking: by its number, so that nobody can choose and all can recount. */
 export const isDrawn = (subject: string, share: number): boolean => {
-  // FNV-1a, 32 bit: spreads neighbouring numbers evenly and needs no package.
+  // FNV-1a over the characters, then MurmurHash3's finaliser: neighbouring numbers differ in their last digit only, and
+  // FNV alone leaves them neighbours.
   let h = 0x811c9dc5
-  for (let i = 0; i < subject.length; i++) h = Math.imul(h ^ subject.charCodeAt(i), 0x01000193) >>> 0
+  for (let i = 0; i < subject.length; i++) h = Math.imul(h ^ subject.charCodeAt(i), 0x01000193)
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  h = (h ^ (h >>> 16)) >>> 0
   return h / 2 ** 32 < share
 }
 
