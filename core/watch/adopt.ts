@@ -1,0 +1,61 @@
+// Goes on with other fences. Presence, visits and alarms carry over by the fence's id, so that a moved corner does not
+// ring a bell by itself; what was decided on the old shapes is settled, since it could not be read again on the new ones.
+
+import type { Crossing } from './crossing.ts'
+import { type Laid, lay } from './laid.ts'
+import { newestAt } from './mover.ts'
+import { copyOf, type Pair } from './pair.ts'
+import { close } from './pass-time.ts'
+import type { Scene } from './scene.ts'
+import type { MoverState, States } from './states.ts'
+import { stride } from './track.ts'
+
+/** Fills `fresh` from `old`; answers what ended because its fence is gone, at `now`. */
+export const takeOver = (
+  old: States,
+  fresh: States,
+  laid: readonly Laid[],
+  ground: Scene['ground'],
+  now: number,
+): Crossing[] => {
+  const slotOf = new Map(laid.map(l => [l.fence.id, l.slot]))
+  const before = old.fences.map((fence, slot) =>
+    lay({ ...fence, schedule: { kind: 'always' } }, slot, () => undefined),
+  )
+  const scene = { laid: before, ground, sources: old.sources, i: -1, receivedAt: now }
+  const crossings: Crossing[] = []
+  fresh.sources.push(...old.sources)
+  for (const [source, slot] of old.sourceSlots) fresh.sourceSlots.set(source, slot)
+  for (const [id, slot] of old.moverSlots) fresh.moverSlots.set(id, slot)
+  for (const mover of old.movers) {
+    const told = mover.told.length
+    const pairs: Pair[] = []
+    for (const pair of mover.pairs) {
+      const was = before[pair.slot]!
+      const slot = slotOf.get(was.fence.id)
+      if (slot === undefined) close({ ...scene, mover }, was, pair, now, 'withdrawn')
+      // The old distance may be wrong on the new shape; the next fix measures again.
+      else pairs.push({ ...pair, slot, distanceM: Number.NaN })
+    }
+    crossings.push(...mover.told.slice(told))
+    fresh.movers.push(settled(mover, pairs))
+  }
+  for (const [slot, ledger] of old.ledgers) {
+    const now = slotOf.get(before[slot]!.fence.id)
+    if (now !== undefined) fresh.ledgers.set(now, ledger)
+  }
+  return crossings
+}
+
+const settled = (mover: MoverState, pairs: Pair[]): MoverState => {
+  const { track } = mover
+  return {
+    ...mover,
+    track: { data: track.data.slice(0, Math.max(track.end, 1) * stride), start: track.start, end: track.end },
+    pairs,
+    marks: [{ next: track.end, pairs: pairs.map(copyOf), toldCount: 0 }],
+    told: [],
+    toldBefore: 0,
+    settledAt: Math.max(newestAt(mover), mover.silentAt),
+  }
+}

@@ -1,0 +1,230 @@
+// One fix against all fences that may matter to it: those near its way since the last fix, and those that remember it.
+
+import { calm, raise } from './alarm.ts'
+import { deepOnTheWay } from './between.ts'
+import { hasArrived, judge } from './breach.ts'
+import type { Laid } from './laid.ts'
+import { type Change, isIdle, newPair, type Pair, type Presence, see, seeSpeed } from './pair.ts'
+import { passTime } from './pass-time.ts'
+import { inside, near, outside, type Reading, readingOf, uncertain } from './reading.ts'
+import { lookBack, type Scene, tell } from './scene.ts'
+import { metresPerDegree } from './signed-distance.ts'
+import { iAccuracy, iAt, iLat, iLng, iSpeed, stride } from './track.ts'
+
+/** Faster than this between two fixes is a jump of the receiver and no way: 216 km/h. */
+const fastestMps = 60
+const radians = Math.PI / 180
+
+/** The way from the fix before to this one; lengthM is NaN when there is none. One for all, to be quick. */
+const way = {
+  fromLng: 0,
+  fromLat: 0,
+  toLng: 0,
+  toLat: 0,
+  lengthM: Number.NaN,
+  ms: 0,
+  fromAccuracyM: 0,
+  straight: false,
+}
+
+export const readFix = (scene: Scene, i: number, found: Int32Array): void => {
+  const { mover, laid: fences, ground } = scene
+  const { data } = mover.track
+  const p = i * stride
+  const at = data[p + iAt]!
+  const accuracyM = data[p + iAccuracy]!
+  scene.i = i
+  lookBackAlong(data, p, i > mover.track.start)
+
+  let { pairs } = mover
+  for (let k = 0; k < pairs.length; k++) {
+    const pair = pairs[k]!
+    if (!passTime(scene, fences[pair.slot]!, pair, at)) pairs = mover.pairs = pairs.toSpliced(k--, 1)
+  }
+  const { fromLng, fromLat, toLng, toLat } = way
+  const count = way.straight
+    ? ground.near(
+        Math.min(fromLng, toLng),
+        Math.min(fromLat, toLat),
+        Math.max(fromLng, toLng),
+        Math.max(fromLat, toLat),
+        found,
+      )
+    : ground.near(toLng, toLat, toLng, toLat, found)
+  for (let k = 0; k < count; k++) {
+    const laid = fences[found[k]!]!
+    if ((laid.classes & mover.classBit) === 0 || at < laid.startsAt || at >= laid.expiresAt) continue
+    if (accuracyM > laid.maxAccuracyM) continue
+    const pair = pairOf(pairs, laid.slot)
+    if (pair !== undefined) {
+      pair.turn = at
+      const reading = quickReading(scene, laid, pair, accuracyM)
+      if (reading !== inside) tryWay(scene, laid, pair, pair.distanceM, accuracyM)
+      take(scene, laid, pair, reading, at)
+      continue
+    }
+    const distanceM = ground.distanceM(laid.slot, toLng, toLat)
+    const reading = readingOf(laid, distanceM, accuracyM)
+    if (reading === inside) {
+      const fresh = newPair(laid.slot, presenceBefore(scene, laid, i))
+      measured(fresh, distanceM)
+      fresh.turn = at
+      pairs.push(fresh)
+      take(scene, laid, fresh, reading, at)
+    } else tryWay(scene, laid, undefined, distanceM, accuracyM)
+  }
+  for (let k = pairs.length - 1; k >= 0; k--) {
+    const pair = pairs[k]!
+    const laid = fences[pair.slot]!
+    if (pair.turn !== at && accuracyM <= laid.maxAccuracyM) {
+      pair.distanceM = Number.NaN
+      take(scene, laid, pair, outside, at)
+    }
+    pair.turn = -1
+    if (isIdle(pair, laid, at)) pairs.splice(k, 1)
+  }
+}
+
+const lookBackAlong = (data: Float64Array, p: number, hasLast: boolean): void => {
+  way.toLng = data[p + iLng]!
+  way.toLat = data[p + iLat]!
+  way.straight = false
+  way.lengthM = Number.NaN
+  if (!hasLast) return
+  const q = p - stride
+  way.fromLng = data[q + iLng]!
+  way.fromLat = data[q + iLat]!
+  way.fromAccuracyM = data[q + iAccuracy]!
+  way.ms = data[p + iAt]! - data[q + iAt]!
+  const dx = (way.toLng - way.fromLng) * Math.cos(way.toLat * radians)
+  const dy = way.toLat - way.fromLat
+  way.lengthM = metresPerDegree * Math.sqrt(dx * dx + dy * dy)
+  way.straight = way.ms > 0 && way.ms <= 3_600_000 && way.lengthM * 1000 <= fastestMps * way.ms
+}
+
+const pairOf = (pairs: readonly Pair[], slot: number): Pair | undefined => {
+  for (let k = 0; k < pairs.length; k++) if (pairs[k]!.slot === slot) return pairs[k]
+  return undefined
+}
+
+const measured = (pair: Pair, distanceM: number): void => {
+  pair.distanceM = distanceM
+  pair.lng = way.toLng
+  pair.lat = way.toLat
+}
+
+/** A distance falls no faster than the mover moves: deep inside, the old one answers without measuring again. */
+const quickReading = (scene: Scene, laid: Laid, pair: Pair, accuracyM: number): Reading => {
+  const dx = (way.toLng - pair.lng) * Math.cos(way.toLat * radians)
+  const dy = way.toLat - pair.lat
+  const mostM = pair.distanceM + 1.01 * metresPerDegree * Math.sqrt(dx * dx + dy * dy) + 0.01
+  if (mostM + laid.inCircle * accuracyM <= -laid.inBufferM) return inside
+  measured(pair, scene.ground.distanceM(laid.slot, way.toLng, way.toLat))
+  return readingOf(laid, pair.distanceM, accuracyM)
+}
+
+const take = (scene: Scene, laid: Laid, pair: Pair, reading: Reading, at: number): void => {
+  const first = pair.presence
+  const change = see(pair, laid, reading, at)
+  const changedAt = change === 'left' ? pair.goingOutAt : change === 'none' ? Number.NaN : pair.goingInAt
+  pair.knownSilent = false
+  if (reading === inside) {
+    pair.inLng = way.toLng
+    pair.inLat = way.toLat
+  }
+  if (change !== 'none') sayVisit(scene, laid, pair, change, changedAt, first)
+  if (laid.kind === 'speed' && pair.presence === 'inside' && reading !== outside) {
+    seeSpeed(pair, laid, speedOf(scene, laid), at)
+  }
+  const verdict = judge(pair, laid, change, changedAt, at)
+  if (verdict === undefined || verdict.broken === pair.breach) return
+  if (verdict.broken) raise(scene, laid, pair, verdict.at, verdict.why)
+  else calm(scene, laid, pair, verdict.at, verdict.why)
+}
+
+const sayVisit = (
+  scene: Scene,
+  laid: Laid,
+  pair: Pair,
+  change: Change,
+  at: number,
+  first: Presence,
+): void => {
+  if (change === 'entered') {
+    pair.visitAt = at
+    tell(scene, laid, 'entered', first === 'outside' ? 'seen-crossing' : 'first-seen-inside', at, {
+      visitAt: at,
+    })
+  } else if (change === 'found') {
+    tell(scene, laid, 'found', 'heard-again-inside', at, { visitAt: pair.visitAt })
+  } else if (change === 'left') {
+    const whyLeft = pair.lost ? 'heard-again-outside' : hasArrived(pair, laid) ? 'arrived' : 'seen-crossing'
+    tell(scene, laid, 'left', whyLeft, at, {
+      visitAt: pair.visitAt,
+    })
+    pair.visitAt = Number.NaN
+    pair.lost = false
+    pair.over = false
+    pair.overBits = pair.knownBits = 0
+  }
+}
+
+/** Without a reported speed, the least that the two circles allow. */
+const speedOf = (scene: Scene, laid: Laid): number => {
+  const { data } = scene.mover.track
+  const p = scene.i * stride
+  const told = data[p + iSpeed]!
+  if (!Number.isNaN(told) || !(way.ms > 0 && way.ms <= laid.maxGapMs)) return told
+  const leastM = way.lengthM - laid.circle * (data[p + iAccuracy]! + way.fromAccuracyM)
+  return (Math.max(0, leastM) * 1000) / way.ms
+}
+
+/** Where a mover without a pair was before it is first read as in: outside, unless nothing says so. */
+const presenceBefore = ({ mover, ground }: Scene, laid: Laid, i: number): Presence => {
+  const { data, start } = mover.track
+  for (let k = i - 1; k > i - lookBack; k--) {
+    if (k < start) return mover.hasOlder ? 'outside' : 'unknown'
+    const p = k * stride
+    if (data[p + iAt]! < laid.startsAt || data[p + stride + iAt]! - data[p + iAt]! >= laid.lostAfterMs)
+      return 'unknown'
+    const reading = readingOf(
+      laid,
+      ground.distanceM(laid.slot, data[p + iLng]!, data[p + iLat]!),
+      data[p + iAccuracy]!,
+    )
+    if (reading !== near && reading !== uncertain) return reading === outside ? 'outside' : 'unknown'
+  }
+  return 'outside'
+}
+
+/** Through the fence and out again between two fixes. */
+const tryWay = (
+  scene: Scene,
+  laid: Laid,
+  pair: Pair | undefined,
+  distanceM: number,
+  accuracyM: number,
+): void => {
+  if (!way.straight || way.ms > laid.maxGapMs || way.ms < laid.minInsideMs) return
+  if (pair !== undefined && (pair.presence !== 'outside' || pair.inBits !== 0)) return
+  const depthM = laid.inBufferM + laid.inCircle * Math.max(accuracyM, way.fromAccuracyM)
+  if (distanceM - 1.01 * way.lengthM > -depthM || way.fromAccuracyM > laid.maxAccuracyM) return
+  const { data } = scene.mover.track
+  const fromAt = data[(scene.i - 1) * stride + iAt]!
+  if (fromAt < laid.startsAt) return
+  const distanceAt = (lng: number, lat: number) => scene.ground.distanceM(laid.slot, lng, lat)
+  const share = deepOnTheWay(distanceAt, way, distanceAt(way.fromLng, way.fromLat), distanceM, depthM)
+  if (Number.isNaN(share)) return
+  const at = fromAt + Math.round(share * way.ms)
+  tell(scene, laid, 'passed', 'straight-way-between-fixes', at, { visitAt: at })
+  if (laid.kind !== 'must-not-enter' || !laid.isOn(at)) return
+  let passing = pair
+  if (passing === undefined) {
+    passing = newPair(laid.slot, 'outside')
+    passing.seenAt = data[scene.i * stride + iAt]!
+    passing.turn = passing.seenAt
+    scene.mover.pairs.push(passing)
+  }
+  raise(scene, laid, passing, at, 'straight-way-between-fixes')
+  calm(scene, laid, passing, at, 'outside')
+}
