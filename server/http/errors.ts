@@ -19,7 +19,6 @@ const callers: Readonly<Record<string, Parameters<typeof doorNo>[0]>> = {
   FST_PARTS_LIMIT: 'no-photo',
   FST_FIELDS_LIMIT: 'no-photo',
   FST_PROTO_VIOLATION: 'malformed',
-  ECONNRESET: 'malformed',
 }
 
 const away = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|57P0[0-9]|08[0-9A-Z]{3}|53300)$/
@@ -44,7 +43,8 @@ export const handleErrors = (app: FastifyInstance, log: Logger): void => {
     if (error instanceof WrongInput) return sayNo(reply, error.no)
     const code = callers[error.code]
     if (code && (error.statusCode === undefined || error.statusCode < 500)) return sayNo(reply, doorNo(code))
-    // A request cut off in the middle: nobody is there to read the answer any more.
+    // A request cut off in the middle: nobody is there to read the answer any more. Any other connection that was cut
+    // is the database's, and to blame the caller for it would make them give up instead of trying again.
     if (request.raw.aborted) return sayNo(reply, doorNo('malformed'))
     if (isDatabaseAway(error)) {
       log.warn({ code: error.code }, 'database away')
