@@ -168,7 +168,9 @@ const seats: readonly (readonly [string, Role, string, string, string, string])[
   ['east-dispatcher', 'town_dispatcher', 'c-500198001', '500198001', '东街道分拨员', '艾乙'],
   ['baishi-dispatcher', 'town_dispatcher', 'c-500198101', '500198101', '白石镇分拨员', '左丙'],
   ['liuyuan-worker', 'community_worker', 'c-500198001001', '500198001001', '柳园社区工作者', '石丁'],
+  ['hedong-worker', 'community_worker', 'c-500198001002', '500198001002', '河东社区工作者', '计卯'],
   ['shiba-worker', 'community_worker', 'c-500198101201', '500198101201', '石坝村干部', '龙戊'],
+  ['qingshan-worker', 'community_worker', 'c-500198101202', '500198101202', '青山村干部', '申辰'],
   ['liuyuan-leader', 'grid_leader', 'c-500198001001', '50019800100101', '柳园第一网格长', '叶己'],
   ['liuyuan-peace', 'peace_officer', 'c-500198001001', '50019800100101', '柳园第一网格平安员', '白庚'],
   ['city-liaison', 'dept_liaison', 'd-city', '500198', '城管派驻联络员', '司辛'],
@@ -177,6 +179,7 @@ const seats: readonly (readonly [string, Role, string, string, string, string])[
   ['police-handler', 'dept_handler', 'd-police', '500198', '公安承办人', '毕子'],
   ['emergency-handler', 'dept_handler', 'd-emergency', '500198', '应急承办人', '曲丑'],
   ['civil-handler', 'dept_handler', 'd-civil', '500198', '民政承办人', '朱寅'],
+  ['court-liaison', 'dept_liaison', 'l-court', '500198', '法院联络员', '伍巳'],
 ]
 
 const posts: readonly Post[] = seats.map(([id, role, unitId, territory, zh]) => ({
