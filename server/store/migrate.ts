@@ -2,6 +2,8 @@
 // processes starting together do not both try.
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
+import { bearLoss } from './bear-loss.ts'
+import { StartError } from './embedded/start-error.ts'
 import { appRole } from './pool.ts'
 
 const folder = new URL('./migrations/', import.meta.url)
@@ -14,16 +16,17 @@ export const migrations = (): { name: string; sql: string }[] =>
 
 const oldestMajor = 15
 
-/** Returns the names of the files applied. Refuses servers older than PostgreSQL 15 and schemas newer than this program. */
+/** Returns the names of the files applied. Throws StartError on servers older than PostgreSQL 15 and newer schemas. */
 export const migrate = async (url: string): Promise<string[]> => {
-  const client = new pg.Client({ connectionString: url })
+  const client = bearLoss(new pg.Client({ connectionString: url }))
   await client.connect()
   try {
     const { rows: version } = await client.query("select current_setting('server_version_num')::int as n")
     if (version[0].n < oldestMajor * 10_000)
-      throw new Error(
-        `数据库是 PostgreSQL ${Math.floor(version[0].n / 10_000)}，至少需要 ${oldestMajor}。` +
-          ` / PostgreSQL ${oldestMajor} or newer is needed.`,
+      throw new StartError(
+        'data-version',
+        `数据库是 PostgreSQL ${Math.floor(version[0].n / 10_000)}，至少需要 ${oldestMajor}。`,
+        `The database is PostgreSQL ${Math.floor(version[0].n / 10_000)}; ${oldestMajor} or newer is needed.`,
       )
     await client.query('begin')
     await client.query("select pg_advisory_xact_lock(hashtextextended('jiewang:migrate', 0))")
@@ -35,8 +38,10 @@ export const migrate = async (url: string): Promise<string[]> => {
     const ours = migrations()
     const unknown = [...done].find(name => !ours.some(m => m.name === name))
     if (unknown)
-      throw new Error(
-        `数据库比程序新（多了 ${unknown}），请用新版程序打开。 / The database is newer than this program (${unknown}).`,
+      throw new StartError(
+        'data-version',
+        `数据库比程序新（多了 ${unknown}），请用新版程序打开。`,
+        `The database is newer than this program (${unknown}): open it with the newer release.`,
       )
     const fresh = ours.filter(m => !done.has(m.name))
     for (const m of fresh) {

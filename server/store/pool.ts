@@ -1,7 +1,9 @@
 // Connections to PostgreSQL. Every connection is told who asks before it is used: the system for the machinery, an
 // officer's scope for what a person reads. Whoever is not told to the database sees nothing.
 import pg from 'pg'
+import { assert } from '#core/kit/assert.ts'
 import type { Scope } from '#core/life/who.ts'
+import { bearLoss } from './bear-loss.ts'
 
 export type Who = { who: 'system' } | { who: 'officer'; scope: Scope } | { who: 'reporter'; subject: string }
 
@@ -75,6 +77,8 @@ export const openDatabase = async (url: string, district: string, size = 10): Pr
     pool.on('error', () => {
       // An idle connection was cut; the pool drops it and the next query opens another.
     })
+    // While it is lent out the pool does not listen to it.
+    pool.on('connect', bearLoss)
     return pool
   }
   // The machinery has connections of its own: told once that it is the system, they need never be told again.
@@ -98,10 +102,15 @@ export const openDatabase = async (url: string, district: string, size = 10): Pr
     (text, values) =>
       run(who, text, values) as never
   const ownClient = async () => {
-    const client = new pg.Client({ connectionString: url, options })
-    await client.connect()
-    await tell(client, tellingOf(district, { who: 'system' }))
-    return client
+    const client = bearLoss(new pg.Client({ connectionString: url, options, keepAlive: true }))
+    try {
+      await client.connect()
+      await tell(client, tellingOf(district, { who: 'system' }))
+      return client
+    } catch (error) {
+      void client.end().catch(() => {})
+      throw error
+    }
   }
   return {
     district,
@@ -116,7 +125,9 @@ export const openDatabase = async (url: string, district: string, size = 10): Pr
         const result = await work(
           async (text, values = []) => (await client.query(named(text, values))).rows as never,
         )
-        await client.query('commit')
+        // After a statement that failed PostgreSQL answers a commit with a rollback and no error.
+        const { command } = await client.query('commit')
+        assert(command === 'COMMIT', `commit answered by ${command}: work went on after a failed statement`)
         return result
       } catch (error) {
         await client.query('rollback').catch(e => {
@@ -144,6 +155,7 @@ export const openDatabase = async (url: string, district: string, size = 10): Pr
           await new Promise(r => setTimeout(r, waitMs))
           try {
             client = await ownClient()
+            if (ended) return void client.end().catch(() => {})
             await hear(client)
             waiting = false
             heard('')
@@ -161,12 +173,17 @@ export const openDatabase = async (url: string, district: string, size = 10): Pr
     },
     tryLock: async name => {
       const client = await ownClient()
-      client.on('error', () => {})
-      const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as got', [
-        `${district}:${name}`,
-      ])
-      if (rows[0]?.got) return async () => void (await client.end().catch(() => {}))
-      await client.end()
+      const leave = async () => void (await client.end().catch(() => {}))
+      try {
+        const { rows } = await client.query('select pg_try_advisory_lock(hashtextextended($1, 0)) as got', [
+          `${district}:${name}`,
+        ])
+        if (rows[0]?.got) return leave
+      } catch (error) {
+        await leave()
+        throw error
+      }
+      await leave()
       return undefined
     },
     isLocked: async name => {
@@ -197,16 +214,12 @@ const named = (text: string, values: readonly unknown[]): pg.QueryConfig => {
   return { name, text, values: [...values] }
 }
 
+/** Told by the server about a statement; the connection is as good as before. */
 const isSqlError = (error: unknown): boolean =>
-  error instanceof Error &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  /^[0-9A-Z]{5}$/.test(error.code) &&
-  !error.code.startsWith('57') &&
-  !error.code.startsWith('08')
+  error instanceof pg.DatabaseError && error.severity !== 'FATAL' && error.severity !== 'PANIC'
 
 const mustStepDown = async (url: string): Promise<boolean> => {
-  const client = new pg.Client({ connectionString: url })
+  const client = bearLoss(new pg.Client({ connectionString: url }))
   await client.connect()
   try {
     const { rows } = await client.query(

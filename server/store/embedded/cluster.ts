@@ -17,6 +17,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { bearLoss } from '../bear-loss.ts'
 import { passwordOf, readyCluster, superuser } from './new-cluster.ts'
 import { becomeOwner, liveOwner } from './owner.ts'
 import {
@@ -99,7 +100,7 @@ export async function attach(dataDir: string): Promise<Cluster | null> {
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
+  const client = bearLoss(new pg.Client({ connectionString: url }))
   try {
     await client.connect()
     await client.query('select 1')
@@ -199,7 +200,7 @@ function addressOf(seat: Seat, { socketDir, port }: { socketDir: string; port: n
 async function readyDatabase(url: string): Promise<void> {
   const entry = new URL(url)
   entry.pathname = '/postgres'
-  const client = new pg.Client({ connectionString: entry.href })
+  const client = bearLoss(new pg.Client({ connectionString: entry.href }))
   await client.connect()
   try {
     const found = await client.query('select 1 from pg_database where datname = $1', [databaseName])
