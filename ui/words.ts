@@ -14,6 +14,10 @@ export const say = (sentence: Sentence, filling: Filling = {}, lang: Lang = curr
   return template.replace(/\{(\w+)\}/g, (_, hole: string) => String(filling[hole] ?? hole))
 }
 
+/** Things side by side: 甲、乙 in Chinese, a, b in English. */
+export const listed = (things: readonly string[], lang: Lang = currentLang()): string =>
+  things.join(lang === 'zh' ? '、' : ', ')
+
 /** A `t` for one table: `t('send')`, `t('left', { time })`. */
 export const wordsOf =
   <K extends string>(table: Readonly<Record<K, Sentence>>) =>
@@ -55,6 +59,7 @@ const shared = {
     'The link may be incomplete, or the content was withdrawn. Please check the link.',
   ],
   errorTitle: ['还有几处需要填写', 'There is something to fill in'],
+  chooseOne: ['请选择“{field}”', 'Please choose “{field}”'],
   fillIn: ['请填写“{field}”', 'Please fill in “{field}”'],
   tooLong: [
     '“{field}”最多 {max} 字，现在 {count} 字',
@@ -101,6 +106,7 @@ const shared = {
   myMark: ['所选位置', 'Chosen position'],
   lightLeft: ['余 {time}', '{time} left'],
   lightOver: ['超 {time}', '{time} over'],
+  lightJustOver: ['刚超时', 'just over'],
   lightPaused: ['已挂起', 'On hold'],
   lightDone: ['按时完成', 'Done in time'],
   lightDoneLate: ['完成，超 {time}', 'Done, {time} late'],

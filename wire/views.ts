@@ -118,7 +118,7 @@ export const OfferView = Type.Object(
     key: Type.Optional(Type.String({ description: 'one letter on the keyboard' })),
     open: Type.Boolean(),
     why: Type.Optional(Type.String({ description: 'why it is closed, in words' })),
-    needs: Type.Array(NeedView),
+    needs: Type.Array(NeedView, { description: 'the form; empty while it is closed' }),
   },
   { $id: 'OfferView' },
 )
@@ -216,6 +216,10 @@ export const TrackView = Type.Object(
     number: Type.String(),
     words: Type.String(),
     placeWords: Type.String(),
+    placeSaid: Type.Optional(Type.String({ description: 'the place in the reporter’s own words' })),
+    walledOff: Type.Optional(
+      Type.Array(Type.String(), { description: 'offices complained about, which cannot see this' }),
+    ),
     photos: Type.Array(Type.String()),
     bornAt: Instant,
     state: Type.String(),

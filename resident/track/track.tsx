@@ -11,9 +11,9 @@ import { PhotoStrip } from '#ui/photo-strip.tsx'
 import { readKey, useRead } from '#ui/read.ts'
 import { momentWords } from '#ui/time.ts'
 import { Timeline } from '#ui/timeline.tsx'
-import { t as shared } from '#ui/words.ts'
+import { listed, t as shared } from '#ui/words.ts'
 import { paths } from '#wire/paths.ts'
-import type { Line, TrackView } from '#wire/views.ts'
+import type { TrackView } from '#wire/views.ts'
 import { Page } from '../page.tsx'
 import { t as common } from '../words.ts'
 import { Moves } from './moves.tsx'
@@ -25,13 +25,15 @@ import { t } from './words.ts'
 
 type Props = { token: string; view: TrackView; show: (view: TrackView) => void }
 
+/** Their own words first: whoever wrote “鑫苑花园 3 栋” must find it again, and see where it was understood to be. */
+const placeShown = ({ placeSaid, placeWords }: TrackView): string =>
+  placeSaid === undefined || placeSaid.includes(placeWords)
+    ? (placeSaid ?? placeWords)
+    : t('placeBoth', { said: placeSaid, found: placeWords })
+
 const Matter = ({ token, view, show }: Props) => {
   const now = useNow(60_000)
-  // Own photos stand at the top already.
-  const withoutOwn = (line: Line): Line => ({
-    ...line,
-    photos: line.photos.filter(photo => !view.photos.includes(photo)),
-  })
+  const place = placeShown(view)
   const photoUrl = (photo: string) => paths.trackPhoto(token, photo)
   const [said, setSaid] = useState('')
   const last = view.timeline.at(-1)
@@ -44,11 +46,10 @@ const Matter = ({ token, view, show }: Props) => {
   return (
     <>
       <section className="own">
-        <p className="hint">
-          {t('mine')} · {t('at', { when: momentWords(view.bornAt, now) })}
-        </p>
+        <p className="hint">{t('at', { when: momentWords(view.bornAt, now) })}</p>
         <blockquote className="own-words">{view.words}</blockquote>
-        {view.placeWords && <p className="hint">{t('place', { place: view.placeWords })}</p>}
+        {place && <p className="hint">{t('place', { place })}</p>}
+        {view.walledOff && <p className="hint">{t('walledOff', { units: listed(view.walledOff) })}</p>}
         {view.photos.length > 0 && <PhotoStrip photos={view.photos} photoUrl={photoUrl} />}
       </section>
       <p role="status" className={said || fresh ? 'note' : 'unseen'}>
@@ -59,7 +60,7 @@ const Matter = ({ token, view, show }: Props) => {
       <Moves view={view} move={move} />
       <section>
         <h2>{t('story')}</h2>
-        <Timeline lines={view.timeline.map(withoutOwn)} photoUrl={photoUrl} newestFirst />
+        <Timeline lines={view.timeline} photoUrl={photoUrl} shown={view.photos} newestFirst />
       </section>
       <MyData token={token} view={view} show={show} />
       <ThisLink token={token} view={view} />

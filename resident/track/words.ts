@@ -3,9 +3,13 @@ import { wordsOf } from '#ui/words.ts'
 
 export const t = wordsOf({
   head: ['反映 {number}', 'Report {number}'],
-  mine: ['您反映的是', 'What you told us'],
-  at: ['{when} 反映', 'Reported {when}'],
+  at: ['{when} 您反映：', 'You told us on {when}:'],
   place: ['地点：{place}', 'Place: {place}'],
+  placeBoth: ['{said}（{found}）', '{said} ({found})'],
+  walledOff: [
+    '{units}看不到、搜不到、也收不到这件反映。',
+    '{units} can neither see, find nor receive this report.',
+  ],
   now: ['现在', 'Now'],
   holder: ['在{unit}手上', 'With {unit}'],
   promise: ['答复您的时限', 'Time to answer you'],
@@ -19,8 +23,8 @@ export const t = wordsOf({
   answer: ['答复', 'The answer'],
   rateHead: ['办结了，请您评价', 'It is closed: how was it?'],
   rateWhy: [
-    '承办单位看不到、也改不了您的评价。选“没解决”会自动重新办理。',
-    'The unit in charge can neither see nor change your rating. “Not solved” reopens it by itself.',
+    '您的评价谁也改不了。选“没解决”会自动重新办理。',
+    'Nobody can change your rating. “Not solved” reopens it by itself.',
   ],
   rateSend: ['提交评价', 'Send rating'],
   rated: ['您的评价', 'Your rating'],

@@ -9,6 +9,7 @@ import type { Lang } from '#core/life/timeline.ts'
 import type { Actor } from '#core/life/who.ts'
 import type { Loaded } from '#desk/desk.ts'
 import type { NeedView, OfferView } from '#wire/views.ts'
+import { reporterWhy } from './reporter-why.ts'
 
 const choicesOf = (need: Need, district: District, lang: Lang): [string, string][] | undefined => {
   if (need.kind !== 'choice' || need.from === undefined) return undefined
@@ -30,7 +31,20 @@ export const needView = (key: string, need: Need, district: District, lang: Lang
   }
 }
 
-/** An officer is offered what officers do; a reporter what reporters do. Closed ones say why. */
+type Needs = Readonly<Record<string, Need>>
+/** A form changes with the pack, never with the matter: it is made once a language and version. */
+const forms = new WeakMap<Needs, Map<Lang, { district: District; form: NeedView[] }>>()
+
+const needsOf = (needs: Needs, district: District, lang: Lang): NeedView[] => {
+  const made = forms.get(needs) ?? new Map()
+  const known = made.get(lang)
+  if (known?.district === district) return known.form
+  const form = Object.entries(needs).map(([key, need]) => needView(key, need, district, lang))
+  forms.set(needs, made.set(lang, { district, form }))
+  return form
+}
+
+/** An officer is offered what officers do; a reporter what reporters do. Closed ones say why and have no form. */
 export const offersView = (
   l: Loaded,
   actor: Actor,
@@ -52,8 +66,15 @@ export const offersView = (
         words: o[lang],
         ...(o.key === undefined ? {} : { key: o.key }),
         open: o.open,
-        ...(o.why ? { why: sayRefusal(o.why, lang) } : {}),
-        needs: Object.entries(spec.needs).map(([key, need]) => needView(key, need, district, lang)),
+        ...(o.why
+          ? {
+              why:
+                actor.kind === 'reporter'
+                  ? reporterWhy(o.why, o.move, l.life, l.standing.state, lang)
+                  : sayRefusal(o.why, lang),
+            }
+          : {}),
+        needs: o.open ? needsOf(spec.needs, district, lang) : [],
       },
     ]
   })

@@ -39,6 +39,14 @@ const linesOf = ({ own, carrier, ref }: Tracked, district: District, lang: Lang)
 const purposeWords = (l: Loaded, purpose: string, lang: Lang): string =>
   l.life.moves.look?.needs.purpose?.labels?.[purpose]?.[lang === 'zh' ? 0 : 1] ?? purpose
 
+/** The offices the reporter complained about; what lies under them is behind the wall too, and goes without saying. */
+const walledOff = (own: Loaded, district: District, lang: Lang): string[] => {
+  const named = own.facts[0]?.data.accused
+  const all = Array.isArray(named) ? named.map(String) : []
+  const tops = all.filter(u => !all.includes(district.unit(u)?.parent ?? ''))
+  return [...new Set(tops.map(u => unitName(u, district, lang, 'reporter')))]
+}
+
 export const trackView = (
   t: Tracked,
   hasContact: boolean,
@@ -53,10 +61,14 @@ export const trackView = (
   const clocks = clocksView(carrier, now, district, lang, 'reporter')
   const clock = clocks.find(c => c.promise) ?? clocks.find(c => c.running || c.paused)
   const at = momentWords(own.standing.bornAt, lang)
+  const walled = walledOff(own, district, lang)
   return {
     number: own.standing.subject,
     words: doc.words || (lang === 'zh' ? `您在 ${at} 反映的事项` : `What you reported on ${at}`),
+    // Before anybody found the place there is only what the reporter said.
     placeWords: doc.place === district.code ? (doc.placeWords ?? '') : placeName(doc.place, district, lang),
+    ...(doc.placeWords ? { placeSaid: doc.placeWords } : {}),
+    ...(walled.length > 0 ? { walledOff: walled } : {}),
     photos: [...(doc.photos ?? [])],
     bornAt: own.standing.bornAt,
     state,
