@@ -65,6 +65,12 @@ const report = {
     'This device cannot keep drafts; please leave the page open',
   ],
   discard: ['删除草稿，重新写', 'Delete the draft and start again'],
+  discardSure: [
+    '写过的内容和照片都会从这台设备上删掉，不能找回。',
+    'What you wrote and the photos will be removed from this device for good.',
+  ],
+  discardYes: ['删除', 'Delete'],
+  discardNo: ['不删，接着写', 'Keep it and go on'],
   wordsHead: ['发生了什么？', 'What is the problem?'],
   wordsHint: [
     '几句话就行：什么事，什么时候开始的，影响了谁。可以用输入法的话筒说。',

@@ -13,9 +13,11 @@ const isEmpty = (value: unknown): boolean =>
   (typeof value === 'string' && value.trim() === '') ||
   (Array.isArray(value) && value.length === 0)
 
+const isChosen = (need: NeedView): boolean => need.choices !== undefined || need.kind === 'yes-no'
+
 const gapOf = (need: NeedView, value: unknown): string | undefined => {
   const field = need.words
-  if (isEmpty(value)) return need.required ? t('fillIn', { field }) : undefined
+  if (isEmpty(value)) return need.required ? t(isChosen(need) ? 'chooseOne' : 'fillIn', { field }) : undefined
   if (need.kind === 'number') {
     const n = Number(value)
     if (!Number.isFinite(n)) return t('notANumber', { field })

@@ -45,6 +45,9 @@ export const NeedForm = (props: Props) => {
   const change = (key: string, value: unknown) => {
     const next = { ...values, [key]: value }
     setValues(next)
+    // What has just been filled in is no gap any more; new ones are told when it is sent, not while somebody types.
+    const left = gapsOf(needs, next)
+    setGaps(known => known.filter(gap => left.some(l => l.key === gap.key)))
     onValues?.(next)
   }
 

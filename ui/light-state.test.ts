@@ -15,7 +15,7 @@ test('a light turns at the very millisecond: yellow at its share, red when due',
     [75 * minute - 1, 'green ● 余 25 分'],
     [75 * minute, 'yellow ▲ 余 25 分'],
     [100 * minute - 1, 'yellow ▲ 余 不到 1 分'],
-    [100 * minute, 'red ■ 超 不到 1 分'],
+    [100 * minute, 'red ■ 刚超时'],
     [220 * minute, 'red ■ 超 2 小时'],
   ]
   for (const [at, shown] of table) assert.equal(read(clock, at), shown)

@@ -1,5 +1,6 @@
 // What a light shows at an instant: shape, word and colour together, so that it can be read without colour, without
 // sight, and in print. Computed on the screen from the clock's instants; nothing asks the server for “time left”.
+import { msPerMinute } from '#core/kit/instant.ts'
 import { durationWords } from './time.ts'
 import { t } from './words.ts'
 
@@ -42,8 +43,10 @@ export const lightAt = (clock: Lit, now: number): LightState | undefined => {
   const colour = colourAt(clock, now)
   const leftMs = clock.dueAt - now
   const words =
-    leftMs > 0
-      ? t('lightLeft', { time: durationWords(leftMs) })
-      : t('lightOver', { time: durationWords(-leftMs) })
+    leftMs <= 0 && leftMs > -msPerMinute
+      ? t('lightJustOver')
+      : leftMs > 0
+        ? t('lightLeft', { time: durationWords(leftMs) })
+        : t('lightOver', { time: durationWords(-leftMs) })
   return { colour, shape: shapes[colour], words, done: false }
 }

@@ -8,24 +8,29 @@ import { t } from './words.ts'
 type Props = {
   lines: readonly Line[]
   photoUrl: (photo: string) => string
+  /** Photos that stand elsewhere on the page already, and are not shown again. */
+  shown?: readonly string[]
   /** Newest first, for those who look for what changed; the default reads as a story. */
   newestFirst?: boolean
 }
 
-export const Timeline = ({ lines, photoUrl, newestFirst = false }: Props) => {
+export const Timeline = ({ lines, photoUrl, shown = [], newestFirst = false }: Props) => {
   const now = useNow(60_000)
   if (lines.length === 0) return <p className="empty">{t('noTimeline')}</p>
   const ordered = newestFirst ? [...lines].reverse() : lines
   return (
     <ol className="timeline" aria-label={t('timeline')}>
-      {ordered.map(line => (
+      {ordered.map(line => {
+        const photos = line.photos.filter(photo => !shown.includes(photo))
         // A merged matter's lines come from two histories: numbers may repeat, moments within one number do not.
-        <li key={`${line.seq} ${line.at}`} data-fact={line.type}>
-          <time dateTime={new Date(line.at).toISOString()}>{momentWords(line.at, now)}</time>
-          <span className="timeline-text">{line.text}</span>
-          {line.photos.length > 0 && <PhotoStrip photos={line.photos} photoUrl={photoUrl} />}
-        </li>
-      ))}
+        return (
+          <li key={`${line.seq} ${line.at}`} data-fact={line.type}>
+            <time dateTime={new Date(line.at).toISOString()}>{momentWords(line.at, now)}</time>
+            <span className="timeline-text">{line.text}</span>
+            {photos.length > 0 && <PhotoStrip photos={photos} photoUrl={photoUrl} />}
+          </li>
+        )
+      })}
     </ol>
   )
 }

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useDistrict } from '#ui/read.ts'
+import { listed } from '#ui/words.ts'
 import type { Step } from '../draft.ts'
 import { t } from '../words.ts'
 import type { StepProps } from './report-page.tsx'
@@ -31,7 +32,7 @@ export const CheckStep = ({ draft, photos }: StepProps) => {
         </Answer>
         {draft.aboutOffice && draft.accused.length > 0 && (
           <Answer head={t('checkAccused')} step="words">
-            {draft.accused.map(nameOf).join('、')}
+            {listed(draft.accused.map(nameOf))}
           </Answer>
         )}
         <Answer head={t('checkPlace')} step="place">

@@ -79,6 +79,7 @@ export const ReportPage = ({ step }: { step: string }) => {
   const [, go] = useLocation()
   const [found, setFound] = useState<{ step: string; words: string }>()
   const gap = found?.step === step ? found.words : undefined
+  const [discarding, setDiscarding] = useState(false)
   const gapNote = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (found) gapNote.current?.focus()
@@ -151,16 +152,35 @@ export const ReportPage = ({ step }: { step: string }) => {
             <button
               type="button"
               className="link-button"
-              onClick={() => {
-                discard()
-                go('/report/words')
-              }}
+              aria-expanded={discarding}
+              onClick={() => setDiscarding(!discarding)}
             >
               {t('discard')}
             </button>
           </>
         )}
       </p>
+      {discarding && isBegun(draft) && (
+        <div className="note note-strong" role="alert">
+          <p>{t('discardSure')}</p>
+          <p className="form-actions">
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                setDiscarding(false)
+                discard()
+                go('/report/words')
+              }}
+            >
+              {t('discardYes')}
+            </button>
+            <button type="button" className="button button-quiet" onClick={() => setDiscarding(false)}>
+              {t('discardNo')}
+            </button>
+          </p>
+        </div>
+      )}
     </Page>
   )
 }

@@ -15,7 +15,9 @@ export const WordsStep = ({ draft, change, gap }: StepProps) => {
           {t('wordsHead')}
         </label>
         <p id="words-hint" className="hint">
-          {t('wordsHint')} {t('wordsPlaceless')}
+          {t('wordsHint')}
+          <br />
+          {t('wordsPlaceless')}
         </p>
         <textarea
           id="words"

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api, sentenceOf } from '#ui/api.ts'
 import { Empty, Loading, RefusedNote } from '#ui/notes.tsx'
 import { useRead } from '#ui/read.ts'
+import { listed } from '#ui/words.ts'
 import { paths } from '#wire/paths.ts'
 import { t } from '../words.ts'
 
@@ -30,11 +31,12 @@ export const AccountsPage = () => {
         `${paths.accounts}/${encodeURIComponent(account.person)}/${what}`,
         body,
       )
-      const about = `${account.words}（${account.login}）`
+      const about = t('accountOf', { name: account.words, login: account.login })
       setNote({
-        sentence: answer?.password
-          ? `${about}：${t('newSecret', { password: answer.password })}`
-          : `${about}：${t('done')}`,
+        sentence: t('aboutAccount', {
+          about,
+          what: answer?.password ? t('newSecret', { password: answer.password }) : t('done'),
+        }),
         bad: false,
       })
       await accounts.refetch()
@@ -81,7 +83,7 @@ export const AccountsPage = () => {
                 <tr key={a.person}>
                   <td>{a.login}</td>
                   <td>{a.words}</td>
-                  <td>{a.posts.join('、')}</td>
+                  <td>{listed(a.posts)}</td>
                   <td>
                     {t(a.disabled ? 'closedAccount' : a.locked ? 'locked' : 'active')}
                     {a.secondFactor && <span className="quiet"> · {t('secondFactor')}</span>}

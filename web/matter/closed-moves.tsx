@@ -1,5 +1,6 @@
 // Why not: every closed move with its reason. Those closed by the state alone share one line, so that the reasons a
 // person can do something about stand out.
+import { listed } from '#ui/words.ts'
 import type { OfferView } from '#wire/views.ts'
 import { t } from '../words.ts'
 
@@ -21,7 +22,7 @@ export const ClosedMoves = ({ closed, stateWords }: Props) => {
         {byState.length > 0 && (
           <div>
             <dt>{t('notInState', { state: stateWords })}</dt>
-            <dd>{byState.map(o => o.words).join('、')}</dd>
+            <dd>{listed(byState.map(o => o.words))}</dd>
           </div>
         )}
       </dl>

@@ -1,6 +1,8 @@
 // Matters that may be the same problem, each with the reasons why, and one key to merge.
+
 import { useNow } from '#ui/now.ts'
 import { nearWords } from '#ui/time.ts'
+import { listed } from '#ui/words.ts'
 import type { SuggestionView } from '#wire/views.ts'
 import { t } from '../words.ts'
 import type { Digit } from './accept.ts'
@@ -24,7 +26,7 @@ export const DuplicateList = ({ suggestion, digits, onMerge }: Props) => {
             </div>
             <p className="why">
               {d.placeWords} · {nearWords(d.bornAt, now)} · {d.stateWords}
-              {d.reasons.length > 0 && <> · {d.reasons.join('、')}</>}
+              {d.reasons.length > 0 && <> · {listed(d.reasons)}</>}
             </p>
             {onMerge && (
               <button

@@ -98,7 +98,7 @@ const Opened = ({ life, view, onDone, onOpen, onBack }: OpenedProps) => {
         <Endings view={view} onOpen={onOpen} />
         <section aria-label={t('timelineTitle')}>
           <h2>{t('timelineTitle')}</h2>
-          <Timeline lines={lines} photoUrl={photoUrl} newestFirst />
+          <Timeline lines={lines} photoUrl={photoUrl} shown={view.photos} newestFirst />
           {!whole && view.timeline.length > linesAtOnce && (
             <button type="button" className="link-button" onClick={() => setWhole(true)}>
               {t('showAll', { n: view.timeline.length })}

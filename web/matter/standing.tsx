@@ -1,5 +1,6 @@
 // Where it is now: who has it, who helps, every clock with its light, what waits for approval.
 import { Light } from '#ui/light.tsx'
+import { listed } from '#ui/words.ts'
 import type { ClockView, MatterView } from '#wire/views.ts'
 import { t } from '../words.ts'
 
@@ -31,7 +32,7 @@ export const NowStanding = ({ view, triaging, onOpen }: Props) => {
         {view.co.length > 0 && (
           <div>
             <dt>{t('coHandlers')}</dt>
-            <dd>{view.co.map(([, words]) => words).join('、')}</dd>
+            <dd>{listed(view.co.map(([, words]) => words))}</dd>
           </div>
         )}
         {!triaging && row.typeWords && (
@@ -66,7 +67,7 @@ export const NowStanding = ({ view, triaging, onOpen }: Props) => {
       )}
       {view.application && (
         <p className="note">
-          <strong>{t('waitsApproval')}：</strong>
+          <strong>{t('waitsApproval')}</strong>
           {view.application}
         </p>
       )}

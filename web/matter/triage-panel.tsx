@@ -5,6 +5,7 @@ import { sentenceOf } from '#ui/api.ts'
 import { Combo } from '#ui/combo.tsx'
 import { useDistrict } from '#ui/read.ts'
 import { Several } from '#ui/several.tsx'
+import { listed } from '#ui/words.ts'
 import type { OfferView, SuggestionView } from '#wire/views.ts'
 import { useKeys } from '../desk/use-keys.ts'
 import { type DeskWord, t } from '../words.ts'
@@ -123,14 +124,12 @@ export const TriagePanel = ({
     <fieldset ref={frame} className="triage" onKeyDown={onKeyDown} aria-label={t('triage')}>
       {suggestion.urgentWords.length > 0 && (
         <p className="note note-strong triage-urgent" role="status">
-          {t('urgentWords', { words: suggestion.urgentWords.join('、') })}
+          {t('urgentWords', { words: listed(suggestion.urgentWords) })}
         </p>
       )}
       {suggestion.exit && (
         <p className="note triage-exit">
-          <strong>
-            {t('exit')}：{suggestion.exit.words}
-          </strong>{' '}
+          <strong>{t('exit', { words: suggestion.exit.words })}</strong>{' '}
           <span className="quiet">{suggestion.exit.why}</span>{' '}
           {can('divert') && (
             <button
@@ -316,7 +315,7 @@ export const TriagePanel = ({
         </button>
         {changed.length > 0 && (
           <>
-            <span className="quiet">{t('changed', { parts: changed.map(p => t(p)).join('、') })}</span>
+            <span className="quiet">{t('changed', { parts: listed(changed.map(p => t(p))) })}</span>
             <button type="button" className="link-button" onClick={() => setDraft(draftOf(suggestion))}>
               {t('resetDraft')} <kbd>0</kbd>
             </button>

@@ -1,6 +1,7 @@
 // After a report: the number to tell the caller, what happens next, and whether it may be the same as something known.
 import { Link } from 'wouter'
 import { useRead } from '#ui/read.ts'
+import { listed } from '#ui/words.ts'
 import type { Reported } from '#wire/commands.ts'
 import { paths } from '#wire/paths.ts'
 import type { MatterView } from '#wire/views.ts'
@@ -47,7 +48,7 @@ export const ReportedNote = ({ life, reported, call = false, onAnother }: Props)
                   </Link>{' '}
                   {d.headline}
                   <p className="why">
-                    {d.placeWords} · {d.stateWords} · {d.reasons.join('、')}
+                    {d.placeWords} · {d.stateWords} · {listed(d.reasons)}
                   </p>
                 </li>
               ))}

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useR
 import { type LiveState, useLive } from '#ui/live.ts'
 import type { LiveEvent } from '#ui/sse.ts'
 import { paths } from '#wire/paths.ts'
+import { useMe } from '../session/session.ts'
 
 /** Long enough to gather the facts of one move, short enough to feel immediate. */
 const gatherMs = 100
@@ -29,6 +30,7 @@ const changeOf = (event: LiveEvent): Change | undefined => {
 
 export const LiveProvider = ({ children }: { children: ReactNode }) => {
   const client = useQueryClient()
+  const me = useMe()
   const gathered = useRef(new Map<string, Change>())
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
@@ -47,7 +49,8 @@ export const LiveProvider = ({ children }: { children: ReactNode }) => {
     }
   }, [client])
 
-  const state = useLive(paths.live, event => {
+  // Administrators see no matters; for them there is no stream to listen to.
+  const state = useLive(me.tabs.length > 0 ? paths.live : undefined, event => {
     // Away for too long to be told one by one: everything on the screen may be old.
     if (event.type === 'reset') return void client.invalidateQueries()
     const change = changeOf(event)
