@@ -2,6 +2,7 @@
 // its batch, appends kept together stand or fall together, and numbers are used once.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Instant, parseInstant } from '#core/kit/instant.ts'
 import { isRefusal } from '#core/life/refusal.ts'
 import type { Actor } from '#core/life/who.ts'
@@ -64,6 +65,18 @@ const operatorOf = (unitId: string): Actor & { kind: 'officer' } => {
   const unit = district.unit(unitId)!
   const post = district.postsIn(unitId).find(p => /operator|dispatcher|community_worker/.test(p.role))!
   return { kind: 'officer', person: 'p', post, unit }
+}
+
+/** A note as the desk would have it kept, not kept yet. */
+const noteOn = async (p: ReturnType<typeof process>, { number, holder }: Received): Promise<Append> => {
+  const caught: Append[] = []
+  const keep = async (append: Append) => {
+    caught.push(append)
+    return 'kept' as const
+  }
+  const spy = makeDesk({ ...p.store, keep }, () => district, now)
+  await spy.move(number, 'note', operatorOf(holder), { words: '批注' })
+  return caught[0]!
 }
 
 test('the same report twenty times at once, through two processes, is one subject with one birth', async () => {
@@ -129,18 +142,7 @@ test('two processes decide on the same sight: one is kept, the other decides ane
 test('one stale append in a batch is refused and every other append of the batch is kept', async () => {
   const p = process()
   const born = await Promise.all(['b1', 'b2', 'b3'].map(id => p.receive(report(id)).then(taken)))
-  const appends = await Promise.all(
-    born.map(async ({ number, holder }): Promise<Append> => {
-      const caught: Append[] = []
-      const keep = async (append: Append) => {
-        caught.push(append)
-        return 'kept' as const
-      }
-      const spy = makeDesk({ ...p.store, keep }, () => district, now)
-      await spy.move(number, 'note', operatorOf(holder), { words: '批注' })
-      return caught[0]!
-    }),
-  )
+  const appends = await Promise.all(born.map(r => noteOn(p, r)))
   const stale: Append = { ...appends[1]!, after: appends[1]!.after - 1 }
   const results = await Promise.all([
     p.keeper.keep(appends[0]!),
@@ -149,6 +151,28 @@ test('one stale append in a batch is refused and every other append of the batch
   ])
   assert.deepEqual(results, ['kept', 'changed-meanwhile', 'kept'])
   assert.equal((await p.store.factsOf(born[1]!.number)).at(-1)!.type, 'suggested')
+})
+
+test('what the database cannot take, and what cannot even be made, harms nobody else in the batch', async () => {
+  const p = process()
+  const born = await Promise.all(['n1', 'n2', 'n3'].map(id => p.receive(report(id)).then(taken)))
+  const [one, bad, three] = (await Promise.all(born.map(r => noteOn(p, r)))) as [Append, Append, Append]
+  const fact = { ...bad.facts[0]!, data: { words: 'a\u0000b' } }
+  const results = await Promise.allSettled([
+    p.keeper.keep(one),
+    p.keeper.keep({ ...bad, facts: [fact] }),
+    p.keeper.bear({
+      ...{ life: 'matter', source: 'test', sourceId: 'unmakable', dayDigits: '20260603', photos: [] },
+      build: () => {
+        throw new Error('cannot be made')
+      },
+    }),
+    p.keeper.keep(three),
+  ])
+  assert.deepEqual(
+    results.map(r => (r.status === 'fulfilled' ? r.value : String(r.reason.message).slice(0, 30))),
+    ['kept', 'unsupported Unicode escape seq', 'cannot be made', 'kept'],
+  )
 })
 
 test('appends kept together stand or fall together', async () => {
@@ -166,17 +190,28 @@ test('appends kept together stand or fall together', async () => {
 
 test('the database refuses an append by somebody who may not see the subject, whatever the program believed', async () => {
   const p = process()
-  const { number, holder } = taken(await p.receive(report('scope-1')))
-  const caught: Append[] = []
-  const keep = async (append: Append) => {
-    caught.push(append)
-    return 'kept' as const
-  }
-  const spy = makeDesk({ ...p.store, keep }, () => district, now)
-  await spy.move(number, 'note', operatorOf(holder), { words: '批注' })
+  const born = taken(await p.receive(report('scope-1')))
+  const note = await noteOn(p, born)
   const stranger = { unit: 'nobody', byUnit: true, key: false, blind: false }
-  assert.equal(await p.keeper.keep({ ...caught[0]!, scope: stranger }), 'changed-meanwhile')
-  assert.equal(await p.keeper.keep(caught[0]!), 'kept')
+  assert.equal(await p.keeper.keep({ ...note, scope: stranger }), 'changed-meanwhile')
+  assert.equal(await p.keeper.keep(note), 'kept')
+})
+
+test('two pairs kept in opposite order wait for each other: one is kept, the other hears that it came too late', async () => {
+  const [a, b] = [process(), process()]
+  const born = await Promise.all(['d1', 'd2'].map(id => a.receive(report(id)).then(taken)))
+  const [one, two] = (await Promise.all(born.map(r => noteOn(a, r)))) as [Append, Append]
+  const outcomes: Promise<unknown>[] = []
+  // A third holds the first subject until both stand before it, one of them with the second in hand.
+  await db.transaction(async query => {
+    await query('select 1 from life_now where subject = $1 for update', [one.subject])
+    outcomes.push(a.keeper.keepTogether([one, two]), b.keeper.keepTogether([two, one]))
+    for (let waiting = 0; waiting < 2; ) {
+      await pause(10)
+      waiting = (await query('select 1 from pg_locks where not granted')).length
+    }
+  })
+  assert.deepEqual((await Promise.all(outcomes)).sort(), ['changed-meanwhile', 'kept'])
 })
 
 test('a moment later the number series goes on without a gap', async () => {

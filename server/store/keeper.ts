@@ -1,5 +1,6 @@
 // The keeper: many callers, one commit. Whatever waits is kept together in one statement; while the disk makes it
 // durable the next batch gathers. A caller is answered only after its own facts are durable.
+import pg from 'pg'
 import type { Instant } from '#core/kit/instant.ts'
 import { tokensOf } from '#core/kit/text.ts'
 import type { Fact } from '#core/life/fact.ts'
@@ -58,10 +59,10 @@ export const makeKeeper = (
     try {
       const ready = await prepare(jobs)
       try {
-        await write(ready)
+        if (ready.length > 0) await write(ready)
         for (const r of ready) r.job.done({ outcome: 'kept', subject: r.rows[0]!.append.subject })
       } catch (error) {
-        if (!isOneRefused(error)) throw error
+        if (!isOfOne(error)) throw error
         // Somebody in the batch was refused and nothing of it was kept: each alone, so that only that one hears it.
         for (const r of ready) await alone(r)
       }
@@ -70,11 +71,12 @@ export const makeKeeper = (
     }
   }
 
-  const alone = async (r: Ready): Promise<void> => {
+  const alone = async (r: Ready, tries = 1): Promise<void> => {
     try {
       await write([r])
       r.job.done({ outcome: 'kept', subject: r.rows[0]!.append.subject })
     } catch (error) {
+      if (codeOf(error) === deadlock && tries < mostTries) return alone(r, tries + 1)
       for (const row of r.rows) heads.drop(row.append.subject)
       if (codeOf(error) === 'JW001') return r.job.done({ outcome: 'changed-meanwhile' })
       if (codeOf(error) === '23505' && 'birth' in r.job.work) {
@@ -102,15 +104,21 @@ export const makeKeeper = (
       ),
     )
     const keptAt = now()
-    return jobs.map(job => {
-      if ('appends' in job.work)
-        return { job, rows: job.work.appends.map(append => rowOf(append, undefined, keptAt)) }
-      const { birth } = job.work
+    const rowsOf = (work: Job['work']): ReadyRow[] => {
+      if ('appends' in work) return work.appends.map(append => rowOf(append, undefined, keptAt))
+      const { birth } = work
       const series = seriesOf(birth)
       const n = next.get(series)!
       next.set(series, n + 1)
-      const append: Append = { ...birth.build(numberOf(series, n)), after: 0 }
-      return { job, rows: [rowOf(append, birth, keptAt)] }
+      return [rowOf({ ...birth.build(numberOf(series, n)), after: 0 }, birth, keptAt)]
+    }
+    return jobs.flatMap(job => {
+      try {
+        return [{ job, rows: rowsOf(job.work) }]
+      } catch (error) {
+        job.failed(error)
+        return []
+      }
     })
   }
 
@@ -177,7 +185,12 @@ const seriesOf = (birth: Birth): string => `${birth.life}:${birth.dayDigits}`
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined
-const isOneRefused = (error: unknown): boolean => codeOf(error) === 'JW001' || codeOf(error) === '23505'
+/** Two batches each held a row the other wanted: PostgreSQL undid this one, and nothing of it was kept. */
+const deadlock = '40P01'
+const mostTries = 5
+/** The statement was undone for something in it; not because disk, memory or server failed everybody alike. */
+const isOfOne = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && !/^(53|57|58|XX)/.test(error.code ?? '')
 
 export const knownSubject = async (
   db: Database,
