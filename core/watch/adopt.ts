@@ -15,14 +15,14 @@ export const takeOver = (
   old: States,
   fresh: States,
   laid: readonly Laid[],
-  ground: Scene['ground'],
+  map: Pick<Scene, 'ground' | 'field'>,
   now: number,
 ): Crossing[] => {
   const slotOf = new Map(laid.map(l => [l.fence.id, l.slot]))
   const before = old.fences.map((fence, slot) =>
     lay({ ...fence, schedule: { kind: 'always' } }, slot, () => undefined),
   )
-  const scene = { laid: before, ground, sources: old.sources, i: -1, receivedAt: now }
+  const scene = { ...map, laid: before, sources: old.sources, i: -1, receivedAt: now }
   const crossings: Crossing[] = []
   fresh.sources.push(...old.sources)
   for (const [source, slot] of old.sourceSlots) fresh.sourceSlots.set(source, slot)
@@ -34,8 +34,7 @@ export const takeOver = (
       const was = before[pair.slot]!
       const slot = slotOf.get(was.fence.id)
       if (slot === undefined) close({ ...scene, mover }, was, pair, now, 'withdrawn')
-      // The old distance may be wrong on the new shape; the next fix measures again.
-      else pairs.push({ ...pair, slot, distanceM: Number.NaN })
+      else pairs.push({ ...pair, slot })
     }
     crossings.push(...mover.told.slice(told))
     fresh.movers.push(settled(mover, pairs))

@@ -1,5 +1,5 @@
-// From presence to alarm, kind by kind: whether the fence is broken now, since when, and why. Repeats soon after one
-// another are one alarm with a count, so a mover on the line rings once.
+// From presence to alarm, kind by kind: whether the fence is broken now, and on a change since when and why. What cannot be
+// told now stays as it is: silence neither raises an alarm nor ends one.
 
 import { unreachable } from '#core/kit/assert.ts'
 import { distanceM } from '#core/kit/geometry.ts'
@@ -7,53 +7,60 @@ import type { Why } from './crossing.ts'
 import type { Laid } from './laid.ts'
 import type { Change, Pair } from './pair.ts'
 
-/** `undefined`: cannot be told now, so nothing changes. */
-export type Verdict = { readonly broken: boolean; readonly at: number; readonly why: Why } | undefined
-
 /** Also binds and releases: whoever enters must answer for leaving, whoever leaves lawfully need not. */
-export const judge = (pair: Pair, laid: Laid, change: Change, changedAt: number, at: number): Verdict => {
+export const isBroken = (pair: Pair, laid: Laid, change: Change, at: number): boolean => {
   const on = laid.isOn(at)
-  const since = (moment: number) => (laid.isOn(moment) ? moment : at)
-  const calm = (why: Why): Verdict => ({ broken: false, at, why })
+  const { presence } = pair
   switch (laid.kind) {
     case 'must-not-enter':
-      if (pair.presence === 'unknown') return on ? undefined : calm('schedule')
-      if (pair.presence === 'outside')
-        return { broken: false, at: change === 'left' ? changedAt : at, why: 'outside' }
-      return on
-        ? { broken: true, at: since(change === 'entered' ? changedAt : at), why: 'inside' }
-        : calm('schedule')
+      return on && (presence === 'unknown' ? pair.breach : presence === 'inside')
     case 'must-not-leave':
     case 'corridor':
-      if (pair.presence === 'inside') {
-        pair.bound = true
-        return { broken: false, at: Number.isNaN(changedAt) ? at : changedAt, why: 'inside' }
-      }
-      if (!on || (change === 'left' && hasArrived(pair, laid))) {
-        if (pair.presence === 'outside') pair.bound = false
-        return calm('schedule')
-      }
-      if (pair.presence === 'unknown' || !pair.bound) return undefined
-      return { broken: true, at: since(change === 'left' ? changedAt : at), why: 'outside' }
+      if (presence === 'inside') pair.bound = true
+      if (presence === 'outside' && (!on || (change === 'left' && hasArrived(pair, laid)))) pair.bound = false
+      return on && (presence === 'unknown' ? pair.breach : presence === 'outside' && pair.bound)
     case 'speed':
-      if (pair.presence === 'unknown') return on ? undefined : calm('schedule')
-      if (pair.presence === 'outside') return calm('outside')
-      if (!on) return calm('schedule')
-      return pair.over ? { broken: true, at: since(pair.goingOverAt), why: 'too-fast' } : calm('slow-again')
-    case 'dwell': {
-      if (pair.presence === 'unknown') return on ? undefined : calm('schedule')
-      if (pair.presence === 'outside')
-        return { broken: false, at: change === 'left' ? changedAt : at, why: 'outside' }
-      const dueAt = pair.visitAt + laid.dwellMs
-      if (!on) return calm('schedule')
-      return at >= dueAt ? { broken: true, at: since(dueAt), why: 'too-long' } : calm('outside')
-    }
+      return on && (presence === 'unknown' ? pair.breach : presence === 'inside' && pair.over)
+    case 'dwell':
+      if (presence === 'unknown') return on && pair.breach
+      return on && presence === 'inside' && at >= pair.visitAt + laid.dwellMs
     case 'capacity':
-      return undefined
+      return false
     default:
       return unreachable(laid.kind)
   }
 }
+
+/** When a breach that is found at `at` began: with what broke it, but not before the fence was on. */
+export const brokenAt = (pair: Pair, laid: Laid, change: Change, changedAt: number, at: number): number => {
+  const began =
+    laid.kind === 'dwell'
+      ? pair.visitAt + laid.dwellMs
+      : laid.kind === 'speed'
+        ? pair.goingOverAt
+        : change === 'none' || change === 'found'
+          ? at
+          : changedAt
+  return laid.isOn(began) ? began : at
+}
+
+export const whyBroken = ({ kind }: Laid): Why =>
+  kind === 'speed'
+    ? 'too-fast'
+    : kind === 'dwell'
+      ? 'too-long'
+      : kind === 'must-not-enter'
+        ? 'inside'
+        : 'outside'
+
+export const whyCalm = (pair: Pair, laid: Laid, at: number): Why =>
+  !laid.isOn(at)
+    ? 'schedule'
+    : pair.presence === 'inside' && laid.kind === 'speed'
+      ? 'slow-again'
+      : pair.presence === 'inside'
+        ? 'inside'
+        : 'outside'
 
 /** Left a corridor at one of its ends. */
 export const hasArrived = (pair: Pair, { fence: { rule, shape } }: Laid): boolean => {

@@ -30,10 +30,7 @@ export type Pair = {
   /** Must answer for leaving. */
   bound: boolean
   over: boolean
-  /** Where the distance was last measured, and where it was last in. */
-  distanceM: number
-  lng: number
-  lat: number
+  /** Where it was last in. */
   inLng: number
   inLat: number
   /** The alarm: open, when it began, breaches so far, end of the last breach. */
@@ -61,9 +58,6 @@ export const newPair = (slot: number, presence: Presence): Pair => ({
   knownSilent: false,
   bound: false,
   over: false,
-  distanceM: Number.NaN,
-  lng: Number.NaN,
-  lat: Number.NaN,
   inLng: Number.NaN,
   inLat: Number.NaN,
   breach: false,

@@ -2,11 +2,11 @@
 
 import { calm, raise } from './alarm.ts'
 import { deepOnTheWay } from './between.ts'
-import { hasArrived, judge } from './breach.ts'
+import { brokenAt, hasArrived, isBroken, whyBroken, whyCalm } from './breach.ts'
 import type { Laid } from './laid.ts'
 import { type Change, isIdle, newPair, type Pair, type Presence, see, seeSpeed } from './pair.ts'
 import { passTime } from './pass-time.ts'
-import { inside, near, outside, type Reading, readingOf, uncertain } from './reading.ts'
+import { inside, near, outside, type Reading, uncertain } from './reading.ts'
 import { lookBack, type Scene, tell } from './scene.ts'
 import { metresPerDegree } from './signed-distance.ts'
 import { iAccuracy, iAt, iLat, iLng, iSpeed, stride } from './track.ts'
@@ -28,7 +28,7 @@ const way = {
 }
 
 export const readFix = (scene: Scene, i: number, found: Int32Array): void => {
-  const { mover, laid: fences, ground } = scene
+  const { mover, laid: fences, ground, field } = scene
   const { data } = mover.track
   const p = i * stride
   const at = data[p + iAt]!
@@ -55,29 +55,22 @@ export const readFix = (scene: Scene, i: number, found: Int32Array): void => {
     const laid = fences[found[k]!]!
     if ((laid.classes & mover.classBit) === 0 || at < laid.startsAt || at >= laid.expiresAt) continue
     if (accuracyM > laid.maxAccuracyM) continue
-    const pair = pairOf(pairs, laid.slot)
-    if (pair !== undefined) {
-      pair.turn = at
-      const reading = quickReading(scene, laid, pair, accuracyM)
-      if (reading !== inside) tryWay(scene, laid, pair, pair.distanceM, accuracyM)
-      take(scene, laid, pair, reading, at)
-      continue
+    const reading = field.read(laid, toLng, toLat, accuracyM)
+    const known = pairOf(pairs, laid.slot)
+    if (reading !== inside) tryWay(scene, laid, known, accuracyM)
+    let pair = known
+    if (pair === undefined && reading === inside) {
+      pair = newPair(laid.slot, presenceBefore(scene, laid, i))
+      pairs.push(pair)
     }
-    const distanceM = ground.distanceM(laid.slot, toLng, toLat)
-    const reading = readingOf(laid, distanceM, accuracyM)
-    if (reading === inside) {
-      const fresh = newPair(laid.slot, presenceBefore(scene, laid, i))
-      measured(fresh, distanceM)
-      fresh.turn = at
-      pairs.push(fresh)
-      take(scene, laid, fresh, reading, at)
-    } else tryWay(scene, laid, undefined, distanceM, accuracyM)
+    if (pair === undefined) continue
+    pair.turn = at
+    take(scene, laid, pair, reading, at)
   }
   for (let k = pairs.length - 1; k >= 0; k--) {
     const pair = pairs[k]!
     const laid = fences[pair.slot]!
     if (pair.turn !== at && accuracyM <= laid.maxAccuracyM) {
-      pair.distanceM = Number.NaN
       take(scene, laid, pair, outside, at)
     }
     pair.turn = -1
@@ -107,22 +100,6 @@ const pairOf = (pairs: readonly Pair[], slot: number): Pair | undefined => {
   return undefined
 }
 
-const measured = (pair: Pair, distanceM: number): void => {
-  pair.distanceM = distanceM
-  pair.lng = way.toLng
-  pair.lat = way.toLat
-}
-
-/** A distance falls no faster than the mover moves: deep inside, the old one answers without measuring again. */
-const quickReading = (scene: Scene, laid: Laid, pair: Pair, accuracyM: number): Reading => {
-  const dx = (way.toLng - pair.lng) * Math.cos(way.toLat * radians)
-  const dy = way.toLat - pair.lat
-  const mostM = pair.distanceM + 1.01 * metresPerDegree * Math.sqrt(dx * dx + dy * dy) + 0.01
-  if (mostM + laid.inCircle * accuracyM <= -laid.inBufferM) return inside
-  measured(pair, scene.ground.distanceM(laid.slot, way.toLng, way.toLat))
-  return readingOf(laid, pair.distanceM, accuracyM)
-}
-
 const take = (scene: Scene, laid: Laid, pair: Pair, reading: Reading, at: number): void => {
   const first = pair.presence
   const change = see(pair, laid, reading, at)
@@ -136,10 +113,10 @@ const take = (scene: Scene, laid: Laid, pair: Pair, reading: Reading, at: number
   if (laid.kind === 'speed' && pair.presence === 'inside' && reading !== outside) {
     seeSpeed(pair, laid, speedOf(scene, laid), at)
   }
-  const verdict = judge(pair, laid, change, changedAt, at)
-  if (verdict === undefined || verdict.broken === pair.breach) return
-  if (verdict.broken) raise(scene, laid, pair, verdict.at, verdict.why)
-  else calm(scene, laid, pair, verdict.at, verdict.why)
+  const broken = isBroken(pair, laid, change, at)
+  if (broken === pair.breach) return
+  if (broken) raise(scene, laid, pair, brokenAt(pair, laid, change, changedAt, at), whyBroken(laid))
+  else calm(scene, laid, pair, change === 'none' ? at : changedAt, whyCalm(pair, laid, at))
 }
 
 const sayVisit = (
@@ -180,40 +157,33 @@ const speedOf = (scene: Scene, laid: Laid): number => {
 }
 
 /** Where a mover without a pair was before it is first read as in: outside, unless nothing says so. */
-const presenceBefore = ({ mover, ground }: Scene, laid: Laid, i: number): Presence => {
+const presenceBefore = ({ mover, field }: Scene, laid: Laid, i: number): Presence => {
   const { data, start } = mover.track
   for (let k = i - 1; k > i - lookBack; k--) {
     if (k < start) return mover.hasOlder ? 'outside' : 'unknown'
     const p = k * stride
     if (data[p + iAt]! < laid.startsAt || data[p + stride + iAt]! - data[p + iAt]! >= laid.lostAfterMs)
       return 'unknown'
-    const reading = readingOf(
-      laid,
-      ground.distanceM(laid.slot, data[p + iLng]!, data[p + iLat]!),
-      data[p + iAccuracy]!,
-    )
+    const reading = field.read(laid, data[p + iLng]!, data[p + iLat]!, data[p + iAccuracy]!)
     if (reading !== near && reading !== uncertain) return reading === outside ? 'outside' : 'unknown'
   }
   return 'outside'
 }
 
 /** Through the fence and out again between two fixes. */
-const tryWay = (
-  scene: Scene,
-  laid: Laid,
-  pair: Pair | undefined,
-  distanceM: number,
-  accuracyM: number,
-): void => {
+const tryWay = (scene: Scene, laid: Laid, pair: Pair | undefined, accuracyM: number): void => {
   if (!way.straight || way.ms > laid.maxGapMs || way.ms < laid.minInsideMs) return
   if (pair !== undefined && (pair.presence !== 'outside' || pair.inBits !== 0)) return
   const depthM = laid.inBufferM + laid.inCircle * Math.max(accuracyM, way.fromAccuracyM)
-  if (distanceM - 1.01 * way.lengthM > -depthM || way.fromAccuracyM > laid.maxAccuracyM) return
+  const { field, ground } = scene
+  const toLeastM = field.leastM
+  if (toLeastM - 1.01 * way.lengthM > -depthM || way.fromAccuracyM > laid.maxAccuracyM) return
+  field.look(laid.slot, way.fromLng, way.fromLat)
+  if ((toLeastM + field.leastM - 1.01 * way.lengthM) / 2 > -depthM) return
   const { data } = scene.mover.track
   const fromAt = data[(scene.i - 1) * stride + iAt]!
   if (fromAt < laid.startsAt) return
-  const distanceAt = (lng: number, lat: number) => scene.ground.distanceM(laid.slot, lng, lat)
-  const share = deepOnTheWay(distanceAt, way, distanceAt(way.fromLng, way.fromLat), distanceM, depthM)
+  const share = deepOnTheWay(laid.slot, field, ground.distanceM, way, depthM)
   if (Number.isNaN(share)) return
   const at = fromAt + Math.round(share * way.ms)
   tell(scene, laid, 'passed', 'straight-way-between-fixes', at, { visitAt: at })

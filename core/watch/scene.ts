@@ -2,6 +2,7 @@
 
 import type { Instant } from '#core/kit/instant.ts'
 import { type Crossing, type Evidence, nameOf, type What, type Why } from './crossing.ts'
+import type { Field } from './field.ts'
 import type { Ground } from './ground.ts'
 import type { Laid } from './laid.ts'
 import type { Pair } from './pair.ts'
@@ -15,6 +16,7 @@ export const lookBack = 16
 export type Scene = {
   readonly laid: readonly Laid[]
   readonly ground: Ground
+  readonly field: Field
   readonly sources: readonly string[]
   mover: MoverState
   /** Index of the fix in the mover's track; −1 when only time passes. */

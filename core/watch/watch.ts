@@ -9,6 +9,7 @@ import { takeOver } from './adopt.ts'
 import { count, insideOf } from './capacity.ts'
 import type { Crossing } from './crossing.ts'
 import type { Fence } from './fence.ts'
+import { makeField } from './field.ts'
 import type { Fix, FixColumns, MoverClass, Unused } from './fix.ts'
 import type { GroundOf } from './ground.ts'
 import { classBit, lay } from './laid.ts'
@@ -76,6 +77,7 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
   const slotOf = new Map(fences.map((fence, slot) => [fence.id, slot]))
   assert(slotOf.size === fences.length, `${fences.length} fences with ${slotOf.size} ids: want each id once`)
   const ground = (ports.groundOf ?? plainGround)(laid.map(l => ({ shape: l.fence.shape, reachM: l.reachM })))
+  const field = makeField(laid, ground)
   const found = new Int32Array(fences.length)
   const nobody = newMover('', 0, newTrack())
   const worksFor = (states: States): Works => {
@@ -88,7 +90,7 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
       )
       known.add(states)
     }
-    const scene = { laid, ground, sources: states.sources, mover: nobody, i: -1, receivedAt: 0 }
+    const scene = { laid, ground, field, sources: states.sources, mover: nobody, i: -1, receivedAt: 0 }
     return { scene, found, lateWindowMs: settings.lateWindowMs }
   }
   const withCounts = (states: States, crossings: Crossing[]): Crossing[] => {
@@ -201,7 +203,7 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
     },
     adopt: (states, now) => {
       const fresh = newStates()
-      const crossings = takeOver(states, fresh, laid, ground, now)
+      const crossings = takeOver(states, fresh, laid, { ground, field }, now)
       return { states: fresh, crossings: withCounts(fresh, crossings), unused: [] }
     },
     presenceOf: (states, fence, mover, now) => {
