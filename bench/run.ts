@@ -2,10 +2,11 @@
 // JSON; whoever cannot measure says why and the exit code is not 0.
 import { StartError } from '#server/store/embedded/start-error.ts'
 import { lifecycle } from './lifecycle.ts'
+import { place } from './place.ts'
 import type { Bench } from './support/bench.ts'
 import { writeReadme } from './support/readme.ts'
 
-const benches: readonly Bench[] = [lifecycle]
+const benches: readonly Bench[] = [lifecycle, place]
 
 const args = process.argv.slice(2)
 const flags = new Set(args.filter(a => a.startsWith('--')))

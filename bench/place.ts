@@ -1,0 +1,132 @@
+// How near the index of places comes to the least any index can cost: one look into a table for every fix. Beside it, in
+// the same run, PostGIS where there is one. Fixes come in no order; A B A B, medians.
+import { type CellIndex, makeCellIndex } from '#core/kit/place/cell-index.ts'
+import { type Bench, median, type Outcome, round, type Say } from './support/bench.ts'
+import { type Ground, groundOf } from './support/place-ground.ts'
+import { askPostgis } from './support/place-postgis.ts'
+
+/** Shapes, and squares along the side of the table that is touched: about those a table of as fine squares would need. */
+const sizes = [
+  [131, 512],
+  [2_000, 2_048],
+  [100_000, 4_096],
+] as const
+
+export const place: Bench = {
+  name: 'place',
+  asks: 'Which shapes cover a fix: how many times the cost of touching one cell of a table, in nanoseconds a fix?',
+  run: async ({ quick, say }) => {
+    const outcome: Record<string, string | number | boolean> = { bench: 'place' }
+    for (const [shapes, side] of sizes) {
+      const ground = groundOf(shapes)
+      const built = build(ground)
+      const asked = measure(built.index, ground, side, quick ? 500_000 : 2_000_000, quick ? 3 : 7)
+      say(
+        `${shapes} shapes: touch ${round(asked.touchNs, 1)} ns, one by one ${round(asked.oneNs, 1)}, together ${round(asked.manyNs, 1)} ns a fix, ` +
+          `${round(asked.hits)} shapes a fix; ${round(built.megabytes, 1)} MB, built in ${round(built.seconds)} s, slowest change ${round(built.slowestMs, 1)} ms`,
+      )
+      outcome[`touchNs${shapes}`] = round(asked.touchNs, 1)
+      outcome[`togetherNs${shapes}`] = round(asked.manyNs, 1)
+      outcome[`oneByOneNs${shapes}`] = round(asked.oneNs, 1)
+      outcome[`cellTouchRatio${shapes}`] = round(asked.manyNs / asked.touchNs)
+      outcome[`cellTouchRatioOneByOne${shapes}`] = round(asked.oneNs / asked.touchNs)
+      outcome[`memoryMb${shapes}`] = round(built.megabytes, 1)
+      outcome[`buildSeconds${shapes}`] = round(built.seconds)
+      if (shapes === 100_000) {
+        const edits = editTimes(built.index, ground, quick ? 200 : 2_000)
+        outcome.editMsMedian = round(median(edits), 3)
+        outcome.editMsMax = round(Math.max(...edits), 2)
+      }
+      if (shapes === 2_000)
+        Object.assign(outcome, besidePostgis(built.index, ground, quick, asked.manyNs, say))
+    }
+    return outcome
+  },
+}
+
+const build = (ground: Ground) => {
+  const index = makeCellIndex()
+  let [spentMs, slowestMs] = [0, 0]
+  ground.each((ring, number) => {
+    const begin = performance.now()
+    index.put(`s${number}`, { pieces: [[ring]] })
+    const tookMs = performance.now() - begin
+    spentMs += tookMs
+    slowestMs = Math.max(slowestMs, tookMs)
+  })
+  return { index, seconds: spentMs / 1000, slowestMs, megabytes: index.bytes() / 1e6 }
+}
+
+const measure = (index: CellIndex, ground: Ground, side: number, count: number, rounds: number) => {
+  const { lngs, lats } = ground.fixes(count)
+  const table = new Int32Array(side * side).fill(1)
+  const out = new Int32Array(4_096)
+  const hitPoints = new Int32Array(count * 8)
+  const hitHandles = new Int32Array(count * 8)
+  const perDegree = side / ground.side
+  let sum = 0
+  const touch = () => {
+    for (let i = 0; i < count; i++) {
+      const row = ((lats[i]! - ground.south) * perDegree) | 0
+      sum += table[row * side + (((lngs[i]! - ground.west) * perDegree) | 0)]!
+    }
+  }
+  let hits = 0
+  const oneByOne = () => {
+    hits = 0
+    for (let i = 0; i < count; i++) hits += index.covering(lngs[i]!, lats[i]!, out)
+  }
+  const together = () => {
+    const pairs = index.coveringMany(lngs, lats, count, hitPoints, hitHandles)
+    if (pairs !== hits) throw new Error(`together ${pairs} shapes were found, one by one ${hits}`)
+  }
+  const nsOf = (work: () => void) => {
+    const begin = performance.now()
+    work()
+    return ((performance.now() - begin) * 1e6) / count
+  }
+  const [touches, ones, manys]: number[][] = [[], [], []]
+  for (let i = 0; i < rounds; i++) {
+    touches!.push(nsOf(touch))
+    ones!.push(nsOf(oneByOne))
+    manys!.push(nsOf(together))
+  }
+  if (sum !== count * rounds) throw new Error('the table was not touched')
+  return { touchNs: median(touches!), oneNs: median(ones!), manyNs: median(manys!), hits: hits / count }
+}
+
+/** Changes existing shapes into others of the ground, as people redraw fences. */
+const editTimes = (index: CellIndex, ground: Ground, count: number): number[] => {
+  const times: number[] = []
+  const stop = new Error('enough')
+  try {
+    ground.each((ring, number) => {
+      if (number >= count) throw stop
+      const id = `s${(number * 7_919) % ground.shapes}`
+      const before = index.currentOf(id)!
+      const begin = performance.now()
+      index.put(id, { pieces: [[ring]] })
+      times.push(performance.now() - begin)
+      index.forget(before)
+    })
+  } catch (error) {
+    if (error !== stop) throw error
+  }
+  return times
+}
+
+const besidePostgis = (
+  index: CellIndex,
+  ground: Ground,
+  quick: boolean,
+  ourNs: number,
+  say: Say,
+): Outcome => {
+  const { lngs, lats } = ground.fixes(quick ? 50_000 : 200_000)
+  const asked = askPostgis(ground, lngs, lats, say)
+  if (!asked) return { vsPostgis: 'not measured' }
+  const hits = index.coveringMany(lngs, lats, lngs.length, new Int32Array(1e7), new Int32Array(1e7))
+  if (hits !== asked.pairs) throw new Error(`PostGIS found ${asked.pairs} pairs, the index ${hits}`)
+  say(`PostGIS, 2000 shapes: ${Math.round(asked.nsPerFix)} ns a fix, the same ${hits} pairs`)
+  return { postgisNs2000: Math.round(asked.nsPerFix), vsPostgis: round(asked.nsPerFix / ourNs, 1) }
+}
