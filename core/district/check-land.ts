@@ -21,6 +21,7 @@ export const checkLand = (pack: Pack, report: Report) => {
     checkNesting(t, index, byCode, report)
     checkBorders(t, index, byCode.get(t.parent ?? ''), report)
   })
+  checkLengths(pack, report)
   checkUnique('placeNames', pack.placeNames, 'name', p => p.name, report)
   pack.placeNames.forEach((place, index) => {
     if (!byCode.has(place.territory))
@@ -39,6 +40,23 @@ const kinds: Readonly<Record<Level, readonly (string | undefined)[]>> = {
   community: ['community', 'village'],
   grid: [undefined],
   building: [undefined],
+}
+
+// Whoever may see a place sees every code that begins with its code: with codes of two lengths on one level, town
+// 500199001 would see all of town 5001990010.
+const checkLengths = (pack: Pack, report: Report) => {
+  const lengths = new Map<Level, number>()
+  pack.territories.forEach((t, index) => {
+    const length = lengths.get(t.level) ?? t.code.length
+    lengths.set(t.level, length)
+    if (t.code.length !== length)
+      report(
+        ['territories', index, 'code'],
+        `${t.code} 有 ${t.code.length} 位，同级的 ${t.level} 代码是 ${length} 位`,
+        `${t.code} has ${t.code.length} digits, other ${t.level} codes have ${length}`,
+        `${length} 位 digits`,
+      )
+  })
 }
 
 const checkNesting = (t: Territory, index: number, byCode: Map<string, Territory>, report: Report) => {

@@ -50,6 +50,15 @@ const slips: Slip[] = [
     right: /500199101…/,
   },
   {
+    what: 'a code longer than those beside it, which would lie inside another',
+    file: 'territory.csv',
+    from: /^500199102201,/m,
+    to: '5001991022010,',
+    line: '5001991022010,',
+    says: /5001991022010 有 13 位，同级的 community 代码是 12 位/,
+    right: /12 位/,
+  },
+  {
     what: 'a code twice',
     file: 'territory.csv',
     from: /^500199102201,/m,
