@@ -34,6 +34,7 @@ export const startServer = async (
       PORT: String(port),
       JIEWANG_DATA_DIR: settings.dataDir,
       JIEWANG_TRUSTED_PROXIES: '127.0.0.1',
+      JIEWANG_DEMO_MATTERS: '0',
     },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
