@@ -11,7 +11,10 @@ const degreesPerCell = 360 / 2 ** 30
 export const shifts: readonly number[] = [28, 24, 20, 16, 12, 10, 8, 6, 4]
 const lastWideShift = 12
 export const smallestShift = 4
-export const largestShift = 28
+/** Sizes the table of the tree may have. */
+export const smallestTableShift = 12
+export const largestTableShift = 20
+export const shiftAbove = (shift: number): number => (shift >= lastWideShift ? shift + 4 : shift + 2)
 /** By how many bits the next smaller size is smaller. */
 export const stepBelow = (shift: number): number => (shift > lastWideShift ? 4 : 2)
 

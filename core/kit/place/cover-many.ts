@@ -25,8 +25,8 @@ export type CoveringMany = (
 export type Shared = { count: () => number; has: (handle: Handle) => boolean }
 
 const blockSize = 1024
-/** A point meets at most one word of the table and two of each of eight nodes. */
-const mostWords = 17
+/** A point meets at most a word of the roof, one of the table and two of each of six nodes. */
+const mostWords = 14
 
 /** 1 for a word of tag 1 or 2: it says something. */
 const isSaid = (word: number): number => (((word & tagMask) + 1) >> 1) & 1
@@ -53,7 +53,7 @@ export const makeCoveringMany = (
   /** Takes a block of points down the tree; returns how many words say something. */
   const descend = (lngs: Float64Array, lats: Float64Array, start: number, count: number): number => {
     const root = tree.root()
-    const { column, row, width, height, words } = root
+    const { column, row, width, height, words, roof, isRoofed } = root
     let shift = root.shift
     let open = 0
     let said = 0
@@ -68,6 +68,14 @@ export const makeCoveringMany = (
       if (left < 0 || left >= width || up < 0 || up >= height) continue
       xs[i] = x
       ys[i] = y
+      if (isRoofed) {
+        const over =
+          roof.words[((y >> roof.shift) - roof.row) * roof.width + (x >> roof.shift) - roof.column]!
+        saidWords[said] = over
+        saidPoints[said] = i
+        saidShifts[said] = roof.shift
+        said += isSaid(over)
+      }
       const word = words[up * width + left]!
       openWords[open] = word
       openPoints[open] = i

@@ -28,22 +28,16 @@ export const makeCovering = (tree: Tree, listing: Listing): Covering => {
     const left = (x >> shift) - root.column
     const up = (y >> shift) - root.row
     if (left < 0 || left >= root.width || up < 0 || up >= root.height) return begin
-    let word = root.words[up * root.width + left]!
     let found = begin
-    while (word !== 0) {
-      let said = word
-      let below = 0
-      let next = shift
-      if ((word & tagMask) === tagNode) {
-        const ref = word >>> tagBits
-        const node = cells[ref >>> chunkBits]!
-        const at = (ref & unitMask) << 1
-        said = node[at]!
-        const step = stepBelow(shift)
-        const mask = (1 << step) - 1
-        next = shift - step
-        below = node[at + 1 + ((((y >> next) & mask) << step) | ((x >> next) & mask))]!
-      }
+    let said = 0
+    let below = root.words[up * root.width + left]!
+    let next = shift
+    if (root.isRoofed) {
+      const { roof } = root
+      shift = roof.shift
+      said = roof.words[((y >> shift) - roof.row) * roof.width + (x >> shift) - roof.column]!
+    }
+    for (;;) {
       if (said !== 0) {
         if ((said & tagMask) === tagInside) {
           const handle = said >>> wordHandleBits
@@ -54,8 +48,20 @@ export const makeCovering = (tree: Tree, listing: Listing): Covering => {
           found = listed(said >>> tagBits, out, begin, found)
         }
       }
-      word = below
+      if (below === 0) break
       shift = next
+      said = below
+      below = 0
+      if ((said & tagMask) === tagNode) {
+        const ref = said >>> tagBits
+        const node = cells[ref >>> chunkBits]!
+        const at = (ref & unitMask) << 1
+        const step = stepBelow(shift)
+        const mask = (1 << step) - 1
+        said = node[at]!
+        next = shift - step
+        below = node[at + 1 + ((((y >> next) & mask) << step) | ((x >> next) & mask))]!
+      }
     }
     return found
   }

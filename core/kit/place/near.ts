@@ -117,6 +117,15 @@ export const makeNear = (tree: Tree, { chunks, wideChunks }: Chains, covering: C
     }
   }
 
+  /** What the roof says of large shapes; after the rest, when little is left in reach. */
+  const searchRoof = (): void => {
+    const { isRoofed, roof } = tree.root()
+    if (!isRoofed) return
+    roof.words.forEach((word, i) => {
+      search(word, roof.column + (i % roof.width), roof.row + Math.floor(i / roof.width), roof.shift)
+    })
+  }
+
   const begin = (newLng: number, newLat: number): number => {
     lng = newLng
     lat = newLat
@@ -138,6 +147,7 @@ export const makeNear = (tree: Tree, { chunks, wideChunks }: Chains, covering: C
       reachSquared = Infinity
       isDrawingIn = true
       searchAll()
+      searchRoof()
       for (const [handle, squared] of best) return { handle, distanceM: Math.sqrt(squared) }
       return undefined
     },
@@ -147,6 +157,7 @@ export const makeNear = (tree: Tree, { chunks, wideChunks }: Chains, covering: C
       reachSquared = metres * metres
       isDrawingIn = false
       searchAll()
+      searchRoof()
       for (let i = 0; i < count; i++) best.set(covered[i]!, 0)
       return [...best]
         .map(([handle, squared]) => ({ handle, distanceM: Math.sqrt(squared) }))

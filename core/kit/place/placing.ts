@@ -147,7 +147,7 @@ export const makePlacing = (tree: Tree, chains: Chains): Placing => {
       })
       const wanted =
         Math.max(box.east - box.west, box.north - box.south) / squaresAlong(corners / pieces, detail)
-      const top = shifts.indexOf(tree.root().shift)
+      const top = shifts.indexOf(tree.root().roof.shift)
       let size = shifts.length - 1
       // To the nearer of two sizes, by their ratio.
       while (size > top && sides[shifts[size]!]! * sides[shifts[size - 1]!]! < wanted * wanted) size--

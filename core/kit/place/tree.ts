@@ -1,24 +1,30 @@
-// The tree of squares: a flat table of large ones over all there is, and under those that need it nodes of 4 × 4 smaller
-// ones, and so on. A shape writes itself into squares of the size that suits it, so a point finds all shapes on one way
-// down: what holds or crosses a large square is said there once, not in every small one.
-
-import { columnOf, largestShift, rowOf, shifts, smallestShift, stepBelow } from './cells.ts'
+// The tree of squares: a flat table over all there is, and under those squares that need it nodes of smaller ones, and so
+// on. A shape writes itself into squares of the size that suits it, so a point finds all shapes on one way down. Over the
+// table lies a roof of squares 16 times as wide, so that the inside of a whole district is not written into every square.
+import { columnOf, largestTableShift, rowOf, shiftAbove, smallestTableShift, stepBelow } from './cells.ts'
 import { makeEntries, tagBits, tagMask, tagNode } from './entries.ts'
 import { chunkBits, makePool, type Pool, type Ref, unitMask } from './pool.ts'
 import type { Handle } from './shape.ts'
 
 /** The table is at most so many squares along a side; more ground makes its squares larger. */
-const longestSide = 128
+const longestSide = 2048
 
 export type Box = { west: number; south: number; east: number; north: number }
 
-export type Root = {
+/** A flat table of squares of one size, row by row. */
+export type Table = {
   shift: number
   column: number
   row: number
   width: number
   height: number
   words: Int32Array
+}
+
+export type Root = Table & {
+  roof: Table
+  /** Whether the roof says anything at all. */
+  isRoofed: boolean
 }
 
 export type Tree = {
@@ -34,7 +40,7 @@ export type Tree = {
 export const makeTree = (): Tree => {
   const pool = makePool()
   const entries = makeEntries(pool)
-  let root: Root = { shift: smallestShift, column: 0, row: 0, width: 0, height: 0, words: new Int32Array(0) }
+  let root: Root = roofed(tableOf(smallestTableShift, 0, 0, -1, -1))
 
   /** A node: what is said of the square as a whole, then of its parts, row by row from the south-west. */
   const newNode = (own: number, step: number): Ref => {
@@ -53,8 +59,15 @@ export const makeTree = (): Tree => {
   let depth = 0
 
   const walk = (shift: number, column: number, row: number, make: boolean): boolean => {
-    const down = root.shift - shift
     depth = 0
+    if (shift > root.shift) {
+      const { roof } = root
+      wayArrays[0] = roof.words
+      wayPlaces[0] = (row - roof.row) * roof.width + column - roof.column
+      root.isRoofed = true
+      return true
+    }
+    const down = root.shift - shift
     wayArrays[0] = root.words
     wayPlaces[0] = ((row >> down) - root.row) * root.width + (column >> down) - root.column
     for (let s = root.shift; s > shift; ) {
@@ -102,68 +115,55 @@ export const makeTree = (): Tree => {
     }
   }
 
+  /** The roof becomes the table, and what the table said goes into nodes under it. */
   const coarsen = (): void => {
-    const { shift, column, row, width, height, words } = root
-    const above = shiftAbove(shift)
-    const step = above - shift
+    const { shift, column, row, width, height, words, roof } = root
+    const step = roof.shift - shift
     const mask = (1 << step) - 1
-    const to = reserve(
-      above,
-      column >> step,
-      row >> step,
-      (column + width - 1) >> step,
-      (row + height - 1) >> step,
-    )
     for (let y = row; y < row + height; y++) {
       for (let x = column; x < column + width; x++) {
         const word = words[(y - row) * width + x - column]!
         if (word === 0) continue
-        const cell = ((y >> step) - to.row) * to.width + (x >> step) - to.column
-        if (to.words[cell] === 0) to.words[cell] = (newNode(0, step) << tagBits) | tagNode
-        const ref = to.words[cell]! >>> tagBits
+        const cell = ((y >> step) - roof.row) * roof.width + (x >> step) - roof.column
+        const above = roof.words[cell]!
+        if ((above & tagMask) !== tagNode) {
+          roof.words[cell] = (newNode(above, step) << tagBits) | tagNode
+        }
+        const ref = roof.words[cell]! >>> tagBits
         const at = (ref & unitMask) << 1
         pool.chunks[ref >>> chunkBits]![at + 1 + (((y & mask) << step) | (x & mask))] = word
       }
     }
-    root = to
+    root = roofed(roof)
   }
 
   const reach = (box: Box): void => {
     let [west, south] = [columnOf(box.west), rowOf(box.south)]
     let [east, north] = [columnOf(box.east), rowOf(box.north)]
-    if (root.width > 0) {
-      const { shift, column, row, width, height } = root
-      if (
-        west >> shift >= column &&
-        east >> shift < column + width &&
-        south >> shift >= row &&
-        north >> shift < row + height
-      ) {
-        return
-      }
-      west = Math.min(west, column << shift)
-      south = Math.min(south, row << shift)
-      east = Math.max(east, (column + width) * 2 ** shift - 1)
-      north = Math.max(north, (row + height) * 2 ** shift - 1)
+    const { shift, column, row, width, height } = root
+    if (width > 0) {
+      const first = { x: column * 2 ** shift, y: row * 2 ** shift }
+      const last = { x: (column + width) * 2 ** shift - 1, y: (row + height) * 2 ** shift - 1 }
+      if (west >= first.x && south >= first.y && east <= last.x && north <= last.y) return
+      // A little more than asked for, so that ground which grows step by step is not copied at every step.
+      const [slackX, slackY] = [(last.x - first.x) / 8, (last.y - first.y) / 8]
+      west = west < first.x ? Math.max(0, west - slackX) : first.x
+      south = south < first.y ? Math.max(0, south - slackY) : first.y
+      east = east > last.x ? Math.min(2 ** 30, east + slackX) : last.x
+      north = north > last.y ? Math.min(2 ** 29, north + slackY) : last.y
     }
-    const fits = (shift: number) =>
-      (east >> shift) - (west >> shift) < longestSide && (north >> shift) - (south >> shift) < longestSide
-    if (root.width === 0) {
-      let shift = smallestShift
-      while (shift < largestShift && !fits(shift)) shift = shiftAbove(shift)
-      root = reserve(shift, west >> shift, south >> shift, east >> shift, north >> shift)
-      return
-    }
-    while (root.shift < largestShift && !fits(root.shift)) coarsen()
-    const { shift, column, row, width, height, words } = root
-    const to = reserve(shift, west >> shift, south >> shift, east >> shift, north >> shift)
-    for (let y = 0; y < height; y++) {
-      to.words.set(
-        words.subarray(y * width, (y + 1) * width),
-        (row + y - to.row) * to.width + column - to.column,
-      )
-    }
-    root = to
+    const fits = (size: number) =>
+      (east >> size) - (west >> size) < longestSide && (north >> size) - (south >> size) < longestSide
+    let wanted = shift
+    while (wanted < largestTableShift && !fits(wanted)) wanted = shiftAbove(wanted)
+    while (width > 0 && root.shift < wanted) coarsen()
+    const before = root
+    const table = tableOf(wanted, west >> wanted, south >> wanted, east >> wanted, north >> wanted)
+    root = roofed(table)
+    if (width === 0) return
+    copy(before, table)
+    copy(before.roof, root.roof)
+    root.isRoofed = before.isRoofed
   }
 
   return {
@@ -183,16 +183,37 @@ export const makeTree = (): Tree => {
       array[wayPlaces[depth]!] = left
       if (left === 0) prune()
     },
-    bytes: () => pool.bytes() + root.words.byteLength,
+    bytes: () => pool.bytes() + root.words.byteLength + root.roof.words.byteLength,
   }
 }
 
 const unitsOf = (step: number): number => ((1 << (2 * step)) + 2) >> 1
 
-const shiftAbove = (shift: number): number => shifts[shifts.indexOf(shift) - 1]!
-
-const reserve = (shift: number, column: number, row: number, lastColumn: number, lastRow: number): Root => {
+const tableOf = (shift: number, column: number, row: number, lastColumn: number, lastRow: number): Table => {
   const width = lastColumn - column + 1
   const height = lastRow - row + 1
   return { shift, column, row, width, height, words: new Int32Array(width * height) }
+}
+
+const roofed = (table: Table): Root => {
+  const { shift, column, row, width, height } = table
+  const above = shiftAbove(shift)
+  const step = above - shift
+  const roof = tableOf(
+    above,
+    column >> step,
+    row >> step,
+    (column + width - 1) >> step,
+    (row + height - 1) >> step,
+  )
+  return { ...table, roof, isRoofed: false }
+}
+
+const copy = (from: Table, to: Table): void => {
+  for (let y = 0; y < from.height; y++) {
+    to.words.set(
+      from.words.subarray(y * from.width, (y + 1) * from.width),
+      (from.row + y - to.row) * to.width + from.column - to.column,
+    )
+  }
 }
