@@ -83,8 +83,8 @@ export const defaultTuning: Tuning = {
   minInsideMs: 0,
   minOutsideMs: 0,
   confirm: { n: 2, of: 3 },
-  maxAccuracyM: 50,
-  circleFactor: 1.6, // 68 % → 95 % of a round normal error: 2.45 σ / 1.51 σ
+  maxAccuracyM: 30,
+  circleFactor: 3, // measured: 0 false alarms in 50 h of standing 5 m off, even where a receiver flatters itself
   enterBy: 'circle',
   leaveBy: 'circle',
   maxGapMs: 120_000,

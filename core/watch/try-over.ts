@@ -8,9 +8,9 @@ import type { Fix } from './fix.ts'
 import { historyOf } from './history.ts'
 import { lay } from './laid.ts'
 import type { Presence } from './pair.ts'
-import { readingOf, wordOf } from './reading.ts'
+import { plainGround } from './plain-ground.ts'
+import { near, readingOf, wordOf } from './reading.ts'
 import { decimetres } from './scene.ts'
-import { signedDistance } from './signed-distance.ts'
 import { defaultSettings, makeWatch, type Ports } from './watch.ts'
 
 export type Trial = {
@@ -22,6 +22,8 @@ export type Trial = {
   readonly visits: number
   readonly fixesRead: number
   readonly fixesUnused: number
+  /** In by their centre while their error circle reaches out. Many of them: the fence is too small for its receivers. */
+  readonly fixesInDoubt: number
 }
 
 const inOrder = (fixes: readonly Fix[]): Fix[] =>
@@ -33,6 +35,7 @@ export const tryOver = (fence: Fence, fixes: readonly Fix[], ports: Ports = {}):
   const watch = makeWatch([{ ...fence, startsAt: (ordered[0]?.at ?? fence.startsAt) as Instant }], ports)
   const { crossings, unused } = watch.stepAll(watch.newStates(), ordered)
   const history = historyOf(crossings)
+  const { laid, measured } = rulerOf(fence, ports)
   const have = (what: Crossing['what']) => history.filter(c => c.what === what).length
   return {
     history,
@@ -41,6 +44,10 @@ export const tryOver = (fence: Fence, fixes: readonly Fix[], ports: Ports = {}):
     visits: have('entered') + have('passed'),
     fixesRead: fixes.length - unused.length,
     fixesUnused: unused.length,
+    fixesInDoubt: fixes.filter(fix => {
+      const [distanceM, accuracyM] = measured(fix)
+      return distanceM <= -laid.inBufferM && readingOf(laid, distanceM, accuracyM) === near
+    }).length,
   }
 }
 
@@ -55,17 +62,12 @@ export type Line = Evidence & {
 /** One line a fix: how it was read, what was known after it, and what was said. For one mover's stretch, not for months. */
 export const explain = (fence: Fence, fixes: readonly Fix[], ports: Ports = {}): Line[] => {
   const watch = makeWatch([fence], ports)
-  const laid = lay(fence, 0, ports.calendarOf ?? (() => undefined))
-  const distanceAt = ports.groundOf
-    ? ports.groundOf([{ shape: fence.shape, reachM: laid.reachM }]).distanceM.bind(undefined, 0)
-    : signedDistance(fence.shape)
-  const assumedM = ports.settings?.assumedAccuracyM ?? defaultSettings.assumedAccuracyM
+  const { laid, measured } = rulerOf(fence, ports)
   let states = watch.newStates()
   return inOrder(fixes).map((fix): Line => {
     const step = watch.step(states, fix)
     states = step.states
-    const accuracyM = fix.accuracyM ?? assumedM
-    const distanceM = distanceAt(...fix.point)
+    const [distanceM, accuracyM] = measured(fix)
     return {
       mover: fix.mover,
       source: fix.source,
@@ -78,4 +80,15 @@ export const explain = (fence: Fence, fixes: readonly Fix[], ports: Ports = {}):
       said: step.crossings,
     }
   })
+}
+
+const rulerOf = (fence: Fence, ports: Ports) => {
+  const laid = lay(fence, 0, ports.calendarOf ?? (() => undefined))
+  const ground = (ports.groundOf ?? plainGround)([{ shape: fence.shape, reachM: laid.reachM }])
+  const assumedM = ports.settings?.assumedAccuracyM ?? defaultSettings.assumedAccuracyM
+  const measured = (fix: Fix): readonly [distanceM: number, accuracyM: number] => [
+    ground.distanceM(0, ...fix.point),
+    fix.accuracyM ?? assumedM,
+  ]
+  return { laid, measured }
 }

@@ -143,7 +143,7 @@ const stories: readonly Story[] = [
     'a buffer of 50 m inside',
     pit({}, { inBufferM: 50 }),
     fixes(along(0, -60, 100, 20)),
-    ['entered seen-crossing 30', 'alarm-raised inside 30 ×1'],
+    ['entered seen-crossing 35', 'alarm-raised inside 35 ×1'],
   ],
   [
     'silent inside: lost, never left',
@@ -250,8 +250,8 @@ const stories: readonly Story[] = [
     'the same less certain: not surely too fast',
     pit({ rule: { kind: 'speed', limitKmh: 30 }, watches: ['vehicle'] }),
     fixes([
-      [0, 20, 100, 8],
-      [5, 70, 100, 8],
+      [0, 30, 100, 8],
+      [5, 80, 100, 8],
       [10, 120, 100, 8],
       [15, 170, 100, 8],
     ]),
