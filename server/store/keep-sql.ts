@@ -48,7 +48,7 @@ with this as materialized (
   select commit_number() as tx
 ), input as materialized (
   select * from json_to_recordset($2::json) as x(
-    subject text, after int, ${shape},
+    subject text, after int, prev text, ${shape},
     scoped boolean, s_unit text, s_territory text, s_by_unit boolean, s_key boolean,
     fresh_units text[], moved boolean, search text[], point_lng double precision, point_lat double precision,
     source text, source_id text, link text, reporter text, photos text[])
@@ -58,7 +58,7 @@ with this as materialized (
     .map(c => `${c} = i.${c}`)
     .join(', ')}
   from input i
-  where i.after > 0 and n.district = $1 and n.subject = i.subject and n.seq = i.after
+  where i.after > 0 and n.district = $1 and n.subject = i.subject and n.seq = i.after and n.hash = i.prev
     and (not i.scoped or may_see(n.lead, n.involved, n.accused, n.sealed, n.place, i.s_unit, i.s_territory, i.s_by_unit, i.s_key))
   returning n.subject
 ), born as (

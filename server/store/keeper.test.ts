@@ -214,6 +214,50 @@ test('two pairs kept in opposite order wait for each other: one is kept, the oth
   assert.deepEqual((await Promise.all(outcomes)).sort(), ['changed-meanwhile', 'kept'])
 })
 
+test('stale appends beside good ones never put a wrong link into a chain', async () => {
+  const p = process()
+  const born = await Promise.all(
+    Array.from({ length: 12 }, (_, i) => p.receive(report(`chain-${i}`)).then(taken)),
+  )
+  for (let round = 0; round < 6; round++) {
+    // Each subject gets a note, and at the same time what another process decided on an older sight of it.
+    await Promise.all(
+      born.flatMap(({ number, holder }) => {
+        const other = process()
+        const stale = other.store.factsOf(number).then(async facts => {
+          await other.desk.load(number)
+          const caught: Append[] = []
+          const keep = async (append: Append) => {
+            caught.push(append)
+            return 'kept' as const
+          }
+          await makeDesk({ ...p.store, factsOf: async () => facts, keep }, () => district, now).move(
+            number,
+            'note',
+            operatorOf(holder),
+            { words: '旧的' },
+          )
+          const append = caught[0]!
+          const older = { ...append, after: append.after - 1 }
+          return Promise.all([p.keeper.keep(older), p.keeper.keep(append)])
+        })
+        return [stale, p.desk.move(number, 'note', operatorOf(holder), { words: '批注' })]
+      }),
+    )
+  }
+  for (const { number } of born) {
+    const rows = await db.system<FactRow & { hash: string }>(
+      'select * from fact where district = $1 and subject = $2 order by seq',
+      [district.code, number],
+    )
+    let head = noHash
+    for (const row of rows) {
+      head = hashOf(district.code, factOf(row), head)
+      assert.equal(row.hash, head, `${number} #${row.seq}`)
+    }
+  }
+})
+
 test('a moment later the number series goes on without a gap', async () => {
   const p = process()
   const first = taken(await p.receive(report('gap-1'))).number

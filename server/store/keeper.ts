@@ -16,8 +16,6 @@ export type Keeper = {
   bear(birth: Birth): Promise<Born>
   /** Waiting right now; doors refuse early when it grows beyond what a few commits can take. */
   waiting(): number
-  /** Hash of the last fact of a subject, when the keeper wrote it. */
-  forget(subject: string): void
 }
 
 type Result =
@@ -98,19 +96,22 @@ export const makeKeeper = (
     }
     const next = new Map<string, number>()
     for (const [series, n] of births) next.set(series, await takeNumbers(db, series, n))
-    await heads.need(
+    const before = await heads.at(
       jobs.flatMap(j =>
         'appends' in j.work ? j.work.appends.map(a => ({ subject: a.subject, seq: a.after })) : [],
       ),
     )
     const keptAt = now()
     const rowsOf = (work: Job['work']): ReadyRow[] => {
-      if ('appends' in work) return work.appends.map(append => rowOf(append, undefined, keptAt))
+      if ('appends' in work)
+        return work.appends.map(append =>
+          rowOf(append, undefined, keptAt, before(append.subject, append.after)),
+        )
       const { birth } = work
       const series = seriesOf(birth)
       const n = next.get(series)!
       next.set(series, n + 1)
-      return [rowOf({ ...birth.build(numberOf(series, n)), after: 0 }, birth, keptAt)]
+      return [rowOf({ ...birth.build(numberOf(series, n)), after: 0 }, birth, keptAt, noHash)]
     }
     return jobs.flatMap(job => {
       try {
@@ -122,13 +123,13 @@ export const makeKeeper = (
     })
   }
 
-  const rowOf = (append: Append, birth: Birth | undefined, keptAt: Instant): ReadyRow => {
-    let head = append.after === 0 ? noHash : heads.of(append.subject)
+  const rowOf = (append: Append, birth: Birth | undefined, keptAt: Instant, prev: string): ReadyRow => {
+    let head = prev
     const facts = append.facts.map(fact => {
       head = hashOf(db.district, fact, head)
       return { fact, hash: head }
     })
-    return { append, birth, facts, head, keptAt }
+    return { append, birth, facts, prev, head, keptAt }
   }
 
   const write = async (ready: readonly Ready[]): Promise<void> => {
@@ -168,7 +169,6 @@ export const makeKeeper = (
       return { subject: r.subject, known: r.outcome === 'known' }
     },
     waiting: () => queue.length,
-    forget: subject => heads.drop(subject),
   }
 }
 
@@ -176,6 +176,8 @@ type ReadyRow = {
   append: Append
   birth: Birth | undefined
   facts: readonly { fact: Fact; hash: string }[]
+  /** Hash of the fact these follow; the database refuses the append when it is another. */
+  prev: string
   head: string
   keptAt: Instant
 }
@@ -219,26 +221,37 @@ const takeNumbers = (db: Database, series: string, n: number): Promise<number> =
     )
     .then(rows => rows[0]!.first)
 
-/** The last hash of subjects lately written, so that a chain goes on without reading it back. */
+/** The last hashes lately written, so that a chain goes on without reading it back. */
 class Heads {
   private readonly known = new Map<string, { seq: number; hash: string }>()
   private readonly db: Database
   constructor(db: Database) {
     this.db = db
   }
-  async need(wanted: readonly { subject: string; seq: number }[]): Promise<void> {
-    const missing = wanted.filter(w => this.known.get(w.subject)?.seq !== w.seq)
-    if (missing.length === 0) return
-    const rows = await this.db.system<{ subject: string; seq: number; hash: string }>(
-      `select f.subject, f.seq, f.hash from fact f
-       join json_to_recordset($2::json) as w(subject text, seq int) on f.subject = w.subject and f.seq = w.seq
-       where f.district = $1`,
-      [this.db.district, JSON.stringify(missing)],
-    )
-    for (const r of rows) this.set(r.subject, r.seq, r.hash)
-  }
-  of(subject: string): string {
-    return this.known.get(subject)?.hash ?? noHash
+  /**
+   * Hashes at the places asked for. The answer belongs to the caller alone: what other batches remember or forget
+   * meanwhile must not reach into it. A place that is not there answers a hash no fact has, and the append is refused.
+   */
+  async at(
+    wanted: readonly { subject: string; seq: number }[],
+  ): Promise<(subject: string, seq: number) => string> {
+    const found = new Map<string, string>()
+    const place = (subject: string, seq: number) => `${subject}#${seq}`
+    const missing = wanted.filter(w => {
+      const known = this.known.get(w.subject)
+      if (known?.seq === w.seq) found.set(place(w.subject, w.seq), known.hash)
+      return known?.seq !== w.seq
+    })
+    if (missing.length > 0) {
+      const rows = await this.db.system<{ subject: string; seq: number; hash: string }>(
+        `select f.subject, f.seq, f.hash from fact f
+         join json_to_recordset($2::json) as w(subject text, seq int) on f.subject = w.subject and f.seq = w.seq
+         where f.district = $1`,
+        [this.db.district, JSON.stringify(missing)],
+      )
+      for (const r of rows) found.set(place(r.subject, r.seq), r.hash)
+    }
+    return (subject, seq) => found.get(place(subject, seq)) ?? noHash
   }
   set(subject: string, seq: number, hash: string): void {
     this.known.delete(subject)
@@ -255,6 +268,7 @@ const subjectJson = (r: ReadyRow): Record<string, unknown> => {
   return {
     subject: r.append.subject,
     after,
+    prev: r.prev,
     ...nowJson(row, r.head),
     scoped: scope !== undefined,
     ...(scope
