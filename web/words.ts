@@ -66,6 +66,8 @@ const desk = {
   uri: ['完整链接', 'Full link'],
   confirm: ['确认', 'Confirm'],
   // desk
+  doors: ['主导航', 'Main'],
+  tabs: ['收件箱', 'Inboxes'],
   petitions: ['信访', 'Petitions'],
   matters: ['事项', 'Matters'],
   report: ['上报', 'Report'],

@@ -75,7 +75,9 @@ export const AccountsPage = () => {
                 <th>{t('person')}</th>
                 <th>{t('postsHeld')}</th>
                 <th>{t('status')}</th>
-                <th />
+                <th>
+                  <span className="unseen">{t('canDo')}</span>
+                </th>
               </tr>
             </thead>
             <tbody>

@@ -27,7 +27,7 @@ export const DeskBar = ({ life, tab, conditions, onConditions }: Props) => {
   const active = Object.keys(conditions).filter(k => k !== 'q').length
   return (
     <div className="bar">
-      <nav className="tabs">
+      <nav className="tabs" aria-label={t('tabs')}>
         {me.tabs.map(([name, words]) => (
           <Link
             key={name}
@@ -74,7 +74,7 @@ const SearchBox = ({ words, onWords }: { words: string; onWords: (q: string) => 
     return () => clearTimeout(timer)
   }, [typed, words])
   return (
-    <div className="search">
+    <search className="search">
       <input
         ref={input}
         id="desk-search"
@@ -89,7 +89,7 @@ const SearchBox = ({ words, onWords }: { words: string; onWords: (q: string) => 
         }}
       />
       <kbd>/</kbd>
-    </div>
+    </search>
   )
 }
 

@@ -31,9 +31,6 @@ export const DeskPage = () => {
   const opened = subject === undefined ? undefined : decodeURIComponent(subject)
   return (
     <div className={`desk${opened === undefined ? '' : ' desk-opened'}`}>
-      <a className="skip" href="#matter">
-        {t('skip')}
-      </a>
       <DeskBar
         life={life}
         tab={tab}

@@ -40,6 +40,7 @@ export const MatterList = ({ list, selected, opened, filtered, firstTime, onOpen
   const news = kept.waiting - kept.gone.size
   return (
     <section className="list" aria-label={t('list')}>
+      <h1 className="unseen">{t('list')}</h1>
       <StaleNote staleSinceAt={staleSinceAt} />
       {/* Always there, so that what it has to say pushes no row away from under the pointer. */}
       <div className="list-head" aria-live="polite">

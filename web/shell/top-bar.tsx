@@ -23,8 +23,13 @@ export const TopBar = ({ onChangePost }: { onChangePost: () => void }) => {
   const here = (to: string) => location.split('/')[1] === to.split('/')[1]
   return (
     <header className="top">
+      {/^\/(matter|petition)\//.test(location) && (
+        <a className="skip" href="#matter">
+          {t('skip')}
+        </a>
+      )}
       <strong className="top-name">{t('product')}</strong>
-      <nav className="top-doors">
+      <nav className="top-doors" aria-label={t('doors')}>
         {doors.map(([to, words]) => (
           <Link key={to} href={to} className="door" aria-current={here(to) ? 'page' : undefined}>
             {words}

@@ -5,6 +5,7 @@ import type { Actor } from '#core/life/who.ts'
 import type { Tab } from '#server/store/lists.ts'
 import type { Me } from '#wire/views.ts'
 import type { Signed } from '../session-port.ts'
+import { postWords } from './post-words.ts'
 import { tabWords } from './words.ts'
 
 const desk: readonly Tab[] = [
@@ -68,7 +69,7 @@ export const meView = (signed: Signed, district: District, lang: Lang): Me => {
   const { person, post, unit } = signed.actor
   return {
     person: { id: person, words: district.person(person)?.zh ?? person },
-    post: { id: post.id, words: post.zh, role: post.role },
+    post: { id: post.id, words: postWords(post, lang), role: post.role },
     unit: {
       id: unit.id,
       words: unitName(unit.id, district, lang),
@@ -76,7 +77,11 @@ export const meView = (signed: Signed, district: District, lang: Lang): Me => {
       level: unit.level,
       territory: unit.territory,
     },
-    posts: signed.posts.map(p => ({ id: p.id, words: p.zh, unitWords: unitName(p.unit, district, lang) })),
+    posts: signed.posts.map(p => ({
+      id: p.id,
+      words: postWords(p, lang),
+      unitWords: unitName(p.unit, district, lang),
+    })),
     csrf: signed.csrf,
     secondFactor: signed.secondFactor,
     tabs: tabsOf(post.role).map(tab => [tab, tabWords(tab, lang)]),
