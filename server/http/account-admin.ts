@@ -1,28 +1,12 @@
 // Accounts in the hands of the security administrator: give a first password, unlock, disable, take a lost second
 // factor away. Every act is in the access log; nobody does any of it to themselves.
-import { randomInt } from 'node:crypto'
 import { type AccessAct, logAccess } from '#server/store/access-log.ts'
-import {
-  type Account,
-  accountOfPerson,
-  allAccounts,
-  loginFrom,
-  makeAccount,
-  setDisabled,
-  setPassword,
-} from '#server/store/accounts.ts'
-import { hashPassword } from '#server/store/passwords.ts'
+import { type Account, accountOfPerson, allAccounts, setDisabled } from '#server/store/accounts.ts'
 import { forgetAttempts, lockedOf } from '#server/store/sign-in-attempts.ts'
+import { giveFirstPassword } from './first-password.ts'
 import type { SignInWorld } from './session.ts'
 import { signInNo } from './session-no.ts'
-import type { SessionNo, Sessions, Signed } from './session-port.ts'
-
-/** Read aloud and typed once: no letters that look alike. 12 of 31 are 59 bits. */
-const letters = '23456789abcdefghjkmnpqrstuvwxyz'
-const firstPassword = (): string =>
-  Array.from({ length: 3 }, () =>
-    Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join(''),
-  ).join('-')
+import { isNo, type SessionNo, type Sessions, type Signed } from './session-port.ts'
 
 export const makeAccountAdmin = (world: SignInWorld): Sessions['accounts'] => {
   const { db, now, sessions } = world
@@ -76,29 +60,10 @@ export const makeAccountAdmin = (world: SignInWorld): Sessions['accounts'] => {
 
     firstPassword: async (person, login, by) => {
       if (person === by.actor.person) return signInNo('not-your-own-account')
-      if (!world.district().person(person)) return signInNo('unknown-person', { person })
-      const password = firstPassword()
-      const passwordHash = await hashPassword(password)
-      const account = await accountOfPerson(db, person)
-      if (account) {
-        await setPassword(db, person, passwordHash, true, now())
-        await forgetAttempts(db, account.login)
-        await sessions.endAllOf(person)
-        await log('first-password', by, person)
-        return { login: account.login, password }
-      }
-      const wish = login ?? person
-      const name = loginFrom(wish)
-      if (name === undefined) return signInNo('bad-login', { login: wish })
-      const made = await makeAccount(
-        db.system,
-        db.district,
-        { person, login: name, passwordHash, mustChange: true },
-        now(),
-      )
-      if (made === 'taken') return signInNo('login-taken', { login: name })
-      await log('account-made', by, person)
-      return { login: name, password }
+      const given = await giveFirstPassword(world, person, login)
+      if (isNo(given)) return given
+      await log(given.made ? 'account-made' : 'first-password', by, person)
+      return { login: given.login, password: given.password }
     },
 
     setDisabled: (person, disabled, by) =>

@@ -1,10 +1,11 @@
 // `npx jiewang <command>`: what an engineer does beside the running program. Each command is a function that answers an
 // exit code; nothing here decides anything.
 import { packCommand } from '#server/gate/pack/pack-command.ts'
-import { StartError } from '#server/store/embedded/start-error.ts'
+import { accountCommand } from './account-command.ts'
 import { historyRebuild, historyVerify } from './history-commands.ts'
 import { packUseCommand } from './pack-use.ts'
 import { replayCommand } from './replay-command.ts'
+import { sayError } from './say-error.ts'
 import { readSettings } from './settings.ts'
 import { vaultKeyCommand } from './vault-key-command.ts'
 
@@ -18,6 +19,11 @@ const commands: Readonly<Record<string, Command>> = {
     en: 'check a district pack, make the skeleton of any county, put a version in force',
     run: args =>
       args[0] === 'use' ? packUseCommand(args.slice(1), readSettings(), out) : packCommand(args, out),
+  },
+  account: {
+    zh: '给第一位安全管理员开账号，或重置口令',
+    en: 'an account for the first security administrator, or a new first password',
+    run: args => accountCommand(args, readSettings(), out),
   },
   replay: {
     zh: '把历史留言送进网里，列表统计',
@@ -43,7 +49,7 @@ const commands: Readonly<Record<string, Command>> = {
 
 const usage = (): void => {
   out('用法 usage: npx jiewang <命令 command> …')
-  for (const [name, c] of Object.entries(commands)) out(`  ${name.padEnd(8)} ${c.zh}　${c.en}`)
+  for (const [name, c] of Object.entries(commands)) out(`  ${name.padEnd(9)} ${c.zh}　${c.en}`)
 }
 
 const [name = '', ...args] = process.argv.slice(2)
@@ -55,9 +61,7 @@ if (!command) {
   try {
     process.exitCode = await command.run(args)
   } catch (error) {
-    // Errors made for people carry their sentence; anything else is a fault and shows where it happened.
-    if (error instanceof StartError) process.stderr.write(`${error.message}\n`)
-    else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    sayError(error)
     process.exitCode = 1
   }
 }

@@ -8,7 +8,6 @@ import { type Desk, makeDesk } from '#desk/desk.ts'
 import { makeReceive } from '#desk/receive.ts'
 import type { Store } from '#desk/store-port.ts'
 import { momentNow } from '#server/gate/moment.ts'
-import { readPack } from '#server/gate/pack/read-pack.ts'
 import { raiseCommitNumbers } from '#server/store/changes.ts'
 import { type Keeper, makeKeeper } from '#server/store/keeper.ts'
 import { type Database, openDatabase } from '#server/store/pool.ts'
@@ -17,7 +16,7 @@ import { makeVault, type Vault } from '#server/store/vault.ts'
 import type { KeyHolder } from '#server/store/vault-key.ts'
 import { openVaultKeys } from '#server/store/vault-open.ts'
 import type { Settings } from './settings.ts'
-import { openShelf, type Shelf, stock } from './shelf.ts'
+import { openShelf, type Shelf, stock, wholePack } from './shelf.ts'
 
 export type CoreWorld = {
   db: Database
@@ -43,16 +42,8 @@ export const openCoreWorld = async (
   settings: Settings,
   now: () => Instant = momentNow,
 ): Promise<CoreWorld> => {
-  const read = readPack(settings.packDir)
-  const code = read.ok ? read.pack.code : undefined
-  if (code === undefined) {
-    const first = read.ok ? undefined : read.problems[0]
-    throw new Error(
-      `区情包 ${settings.packDir} 读不了：${first?.file ?? ''}${first?.line ? `:${first.line}` : ''} ${first?.problemZh ?? ''}。` +
-        `请运行 npx jiewang pack check ${settings.packDir}。 / The pack cannot be read: run npx jiewang pack check.`,
-    )
-  }
-  const db = await openDatabase(url, code)
+  const { pack } = wholePack(settings.packDir)
+  const db = await openDatabase(url, pack.code)
   try {
     await raiseCommitNumbers(db)
     await stock(db, settings.packDir, now())

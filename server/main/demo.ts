@@ -7,6 +7,7 @@ import { makeReceivePetition } from '#desk/receive-petition.ts'
 import { within } from '#server/gate/moment.ts'
 import { readDemoMatters } from '#server/gate/pack/demo-matters.ts'
 import { problemText } from '#server/gate/pack/problem-text.ts'
+import { StartError } from '#server/store/embedded/start-error.ts'
 import { layDemoDay, type Stuck } from '#sim/demo-day.ts'
 import type { CoreWorld } from './core-world.ts'
 
@@ -37,7 +38,12 @@ export const layDemo = async (
   if (!district.synthetic) return undefined
   const { stories, problems } = readDemoMatters(packDir, district)
   const [problem] = problems
-  if (problem) throw new Error(problemText(packDir, problem))
+  if (problem)
+    throw new StartError(
+      'pack-wrong',
+      `演示事项有错：${problemText(packDir, problem)}`,
+      'The demo matters of the pack are wrong.',
+    )
   if (stories.matters.length === 0) return undefined
   const release = await core.db.tryLock('replay')
   if (!release) return undefined

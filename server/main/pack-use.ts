@@ -5,9 +5,8 @@ import { type Instant, parseInstant, toIso } from '#core/kit/instant.ts'
 import { checkFolder } from '#server/gate/pack/check.ts'
 import { readPack } from '#server/gate/pack/read-pack.ts'
 import { putInForce, versionsInForce } from '#server/store/packs.ts'
-import { openDatabase } from '#server/store/pool.ts'
 import { wallClock } from './core-world.ts'
-import { openGround } from './ground.ts'
+import { inDatabase } from './in-world.ts'
 import type { Settings } from './settings.ts'
 
 const usage = [
@@ -36,9 +35,7 @@ export const packUseCommand = async (
     )
     return 1
   }
-  const ground = await openGround(settings, false)
-  const db = await openDatabase(ground.url, read.pack.code)
-  try {
+  return inDatabase(settings, read.pack.code, async db => {
     const present = (await versionsInForce(db)).findLast(v => v.inForceAt <= from)
     if (present?.version === read.version) {
       out(
@@ -51,10 +48,7 @@ export const packUseCommand = async (
       `版本 ${read.version} 自 ${toIso(from)} 起启用。 Version ${read.version} is in force from ${toIso(from)}.`,
     )
     return 0
-  } finally {
-    await db.close()
-    await ground.stop()
-  }
+  })
 }
 
 const understood = (args: readonly string[]): { folder: string; from?: Instant } | undefined => {

@@ -1,6 +1,6 @@
 // `jiewang replay <file.jsonl[.gz]>`: real messages through the ordinary door, then the table.
 import { createHash } from 'node:crypto'
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Instant } from '#core/kit/instant.ts'
@@ -9,8 +9,8 @@ import { readReplayAliases } from '#server/gate/pack/replay-aliases.ts'
 import { readMessages } from '#server/gate/replay/messages.ts'
 import { replay } from '#server/gate/replay/replay.ts'
 import { isWhole, tableOf, tallyOf } from '#server/gate/replay/tally.ts'
-import { openCoreWorld } from './core-world.ts'
-import { openGround } from './ground.ts'
+import type { CoreWorld } from './core-world.ts'
+import { inWorld } from './in-world.ts'
 import type { Settings } from './settings.ts'
 
 const usage = [
@@ -29,22 +29,28 @@ export const replayCommand = async (
     for (const line of usage) out(line)
     return 2
   }
-  if (!existsSync(wish.file)) {
+  if (!statSync(wish.file, { throwIfNoEntry: false })?.isFile()) {
     out(`找不到文件 ${wish.file}。 No such file.`)
     return 1
   }
-  const started = performance.now()
   const messages = await readMessages(wish.file)
   // The source is the content, not the name: the same messages under another name are still the same messages.
   const source = wish.source ?? `replay-${(await digestOf(wish.file)).slice(0, 12)}`
-  const ground = await openGround(settings, false)
-  const world = await openCoreWorld(ground.url, settings)
+  return inWorld(settings, world => replayIn(world, settings, messages, { ...wish, source }, out))
+}
+
+const replayIn = async (
+  world: CoreWorld,
+  settings: Settings,
+  messages: Awaited<ReturnType<typeof readMessages>>,
+  wish: { pace?: number; source: string },
+  out: (line: string) => void,
+): Promise<number> => {
+  const started = performance.now()
   // While the replay lives in another time it alone turns the lights; a running server stands back.
   const release = await world.db.tryLock('replay')
   if (!release) {
     out('另一个回放正在进行，请等它结束。 Another replay is running; wait for it to end.')
-    await world.db.close()
-    await ground.stop()
     return 1
   }
   await new Promise(r => setTimeout(r, standBackMs))
@@ -57,18 +63,21 @@ export const replayCommand = async (
       out(
         `按 ${basename(settings.packDir)}/replay-aliases.csv 把留言里的地名对应到本区（仅供演示）。 Place names are mapped for the demonstration.`,
       )
-    const told = await replay({ ...world, turnLights: now => turnAll(world.desk, now) }, source, messages, {
-      aliases,
-      ...(wish.pace === undefined ? {} : { pace: wish.pace }),
-      progress: progressTo(process.stderr),
-    })
+    const told = await replay(
+      { ...world, turnLights: now => turnAll(world.desk, now) },
+      wish.source,
+      messages,
+      {
+        aliases,
+        ...(wish.pace === undefined ? {} : { pace: wish.pace }),
+        progress: progressTo(process.stderr),
+      },
+    )
     const tally = await tallyOf(told, world.desk, world.district())
     for (const line of tableOf(tally, (performance.now() - started) / 1000)) out(line)
     return isWhole(tally) ? 0 : 1
   } finally {
     await release()
-    await world.db.close()
-    await ground.stop()
   }
 }
 

@@ -31,7 +31,7 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => 
   host: env.HOST || '127.0.0.1',
   port: portOf(env.PORT || '8080'),
   databaseUrl: env.DATABASE_URL || undefined,
-  dataDir: env.JIEWANG_DATA_DIR || join(root, '.jiewang', 'data'),
+  dataDir: dataDirOf(env),
   packDir: env.JIEWANG_PACK || join(root, 'packs', 'longxi'),
   demoMatters: env.JIEWANG_DEMO_MATTERS !== '0',
   secure: env.JIEWANG_HTTPS === '1',
@@ -39,6 +39,9 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => 
   trustedProxies: (env.JIEWANG_TRUSTED_PROXIES ?? '').split(',').filter(Boolean),
   origin: env.JIEWANG_ORIGIN || undefined,
 })
+
+export const dataDirOf = (env: NodeJS.ProcessEnv = process.env): string =>
+  env.JIEWANG_DATA_DIR || join(root, '.jiewang', 'data')
 
 const portOf = (text: string): number => {
   const port = Number(text)

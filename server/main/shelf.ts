@@ -1,10 +1,11 @@
 // The shelf of pack versions: which District is in force at an instant. A changed limit or route is a new version that
 // takes effect from a moment on; nothing already decided is touched.
-import type { District } from '#core/district/district.ts'
+import type { District, Pack } from '#core/district/district.ts'
 import { makeDistrict } from '#core/district/make-district.ts'
 import type { Instant } from '#core/kit/instant.ts'
 import { makePath, type Path } from '#core/path/path.ts'
 import { readPack } from '#server/gate/pack/read-pack.ts'
+import { StartError } from '#server/store/embedded/start-error.ts'
 import { olderCalendars, packsInForce, putInForce, versionsInForce } from '#server/store/packs.ts'
 import type { Database } from '#server/store/pool.ts'
 
@@ -15,19 +16,24 @@ export type Shelf = {
   refresh(): Promise<void>
 }
 
+/** The folder's pack; throws StartError with its first mistake. */
+export const wholePack = (folder: string): { pack: Pack; version: string } => {
+  const read = readPack(folder)
+  if (read.ok) return read
+  const [first] = read.problems
+  throw new StartError(
+    'pack-wrong',
+    `区情包 ${folder} 有 ${read.problems.length} 处错误，第一处 ${first!.file}:${first!.line ?? 1} ${first!.problemZh}。请运行 npx jiewang pack check ${folder}。`,
+    `The pack has ${read.problems.length} mistakes: run npx jiewang pack check ${folder}.`,
+  )
+}
+
 /**
  * Reads the folder's pack and puts it in force now if it is new here. One that was in force before stays where it is:
  * another may have been put in its place on purpose.
  */
 export const stock = async (db: Database, folder: string, now: Instant): Promise<void> => {
-  const read = readPack(folder)
-  if (!read.ok) {
-    const first = read.problems[0]!
-    throw new Error(
-      `区情包 ${folder} 有 ${read.problems.length} 处错误，第一处 ${first.file}:${first.line ?? 1} ${first.problemZh}。` +
-        `请运行 npx jiewang pack check ${folder}。 / The pack has errors: run npx jiewang pack check ${folder}.`,
-    )
-  }
+  const read = wholePack(folder)
   const versions = await versionsInForce(db)
   if (versions.some(v => v.version === read.version)) return
   // The first version is in force since ever: late reports of earlier days are decided under it.

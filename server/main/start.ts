@@ -13,14 +13,14 @@ import { makeSessions } from '#server/http/session-room.ts'
 import { rowView } from '#server/http/views/row.ts'
 import type { World } from '#server/http/world.ts'
 import { type Live, makeLive } from '#server/live/live.ts'
-import { ensureDemoAccounts } from '#server/store/accounts.ts'
+import { allAccounts, ensureDemoAccounts } from '#server/store/accounts.ts'
 import { StartError } from '#server/store/embedded/start-error.ts'
 import { keepPhoto } from '#server/store/photos.ts'
-import { VaultKeyError } from '#server/store/vault-key.ts'
 import { type CoreWorld, openCoreWorld } from './core-world.ts'
 import { demoPassword, layDemo } from './demo.ts'
 import { openGround } from './ground.ts'
 import { startJobs } from './jobs.ts'
+import { sayError } from './say-error.ts'
 import { readSettings, root, type Settings } from './settings.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -164,14 +164,12 @@ const tell = async (core: CoreWorld, settings: Settings): Promise<void> => {
     const accounts = await ensureDemoAccounts(core.db, district, password, core.now())
     say(`  演示账号 demo accounts，口令 password：${password}`)
     for (const { login, zh } of accounts) say(`    ${login.padEnd(14)} ${zh}`)
-  }
+  } else if ((await allAccounts(core.db)).length === 0)
+    say('  还没有账号 no account yet：npx jiewang account <人员编号 person id> <账号名 name>')
   say('  按 Ctrl+C 停止 · Ctrl+C stops')
 }
 
 start().catch(error => {
-  const forPeople = error instanceof StartError || error instanceof VaultKeyError
-  process.stderr.write(
-    `${forPeople ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  )
+  sayError(error)
   process.exit(1)
 })

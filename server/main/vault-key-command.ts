@@ -2,10 +2,8 @@
 // opens nothing in the database afterwards.
 import { join } from 'node:path'
 import { readPack } from '#server/gate/pack/read-pack.ts'
-import { openDatabase } from '#server/store/pool.ts'
-import { VaultKeyError } from '#server/store/vault-key.ts'
 import { changeVaultKey, openVaultKeys, rewrapAll } from '#server/store/vault-open.ts'
-import { openGround } from './ground.ts'
+import { inDatabase } from './in-world.ts'
 import type { Settings } from './settings.ts'
 
 const usage = [
@@ -32,9 +30,7 @@ export const vaultKeyCommand = async (
     )
     return 1
   }
-  const ground = await openGround(settings, false)
-  const db = await openDatabase(ground.url, read.pack.code, 2)
-  try {
+  return inDatabase(settings, read.pack.code, async db => {
     const path = join(settings.dataDir, 'vault.key')
     const fromEnv = process.env.JIEWANG_VAULT_KEY
     // Also says what is wrong when the key is missing or another one, before anything is changed.
@@ -47,12 +43,5 @@ export const vaultKeyCommand = async (
         : `请备份 ${path}，并销毁旧密钥的备份。 Back up ${path} and destroy backups of the old key.`,
     )
     return 0
-  } catch (error) {
-    if (!(error instanceof VaultKeyError)) throw error
-    out(error.message)
-    return 1
-  } finally {
-    await db.close()
-    await ground.stop()
-  }
+  })
 }

@@ -6,6 +6,7 @@ export type StartErrorCode =
   | 'data-version'
   | 'disk-full'
   | 'no-permission'
+  | 'pack-wrong'
   | 'port-taken'
   | 'postgres-failed'
   | 'unsupported-platform'
@@ -44,11 +45,12 @@ export const noPermission = (path: string): StartError =>
     `No permission to use ${path}: start as the user who owns it, or change its permissions.`,
   )
 
-/** The sentence behind an error of the file system; anything unknown is returned as it is. */
+/** The sentence behind an error of the file system or of a database without room; anything unknown is returned as it is. */
 export function asStartError(error: unknown, folder: string): unknown {
   if (error instanceof StartError || !(error instanceof Error)) return error
   const { code, path } = error as NodeJS.ErrnoException
-  if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(path ?? folder, null)
+  // 53100: PostgreSQL's own disk_full.
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100') return diskFull(path ?? folder, null)
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return noPermission(path ?? folder)
   return error
 }
