@@ -2,6 +2,7 @@
 // it is now and how long is left, what I can do, what happened, who looked at my data.
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { Link } from 'wouter'
 import { api } from '#ui/api.ts'
 import { useLang } from '#ui/lang.ts'
 import { useLive } from '#ui/live.ts'
@@ -78,7 +79,11 @@ export const Track = ({ token }: { token: string }) => {
   // While the line is down, ask now and then: better late than wrong.
   const read = useRead<TrackView>(path, live.connected ? {} : { everyMs: 60_000 })
   useEffect(() => setFound(read.data !== undefined), [read.data])
-  const head = read.data ? t('head', { number: read.data.number }) : common('findHead')
+  const head = read.data
+    ? t('head', { number: read.data.number })
+    : read.error
+      ? t('notFound')
+      : common('findHead')
   const stale = live.staleSinceAt ?? (read.isError ? read.dataUpdatedAt : undefined)
   return (
     <Page key={read.data?.number ?? ''} head={head}>
@@ -90,7 +95,12 @@ export const Track = ({ token }: { token: string }) => {
           show={view => queries.setQueryData(readKey(path, lang), view)}
         />
       ) : read.error ? (
-        <RefusedNote error={read.error} onRetry={refresh} gone={shared('goneHelp')} />
+        <>
+          <RefusedNote error={read.error} onRetry={refresh} gone={shared('goneHelp')} />
+          <p>
+            <Link href="/find">{common('findHead')}</Link>
+          </p>
+        </>
       ) : (
         <Loading lines={6} />
       )}

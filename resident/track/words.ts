@@ -2,6 +2,7 @@
 import { wordsOf } from '#ui/words.ts'
 
 export const t = wordsOf({
+  notFound: ['打不开这件反映', 'This report cannot be opened'],
   head: ['反映 {number}', 'Report {number}'],
   at: ['{when} 您反映：', 'You told us on {when}:'],
   place: ['地点：{place}', 'Place: {place}'],
