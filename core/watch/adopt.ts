@@ -53,6 +53,7 @@ const settled = (mover: MoverState, pairs: Pair[]): MoverState => {
     track: { data: track.data.slice(0, Math.max(track.end, 1) * stride), start: track.start, end: track.end },
     pairs,
     marks: [{ next: track.end, pairs: pairs.map(copyOf), toldCount: 0 }],
+    sinceMark: 0,
     told: [],
     toldBefore: 0,
     settledAt: Math.max(newestAt(mover), mover.silentAt),

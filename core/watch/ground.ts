@@ -7,11 +7,11 @@ export type Ground = {
   /** Metres to the border of the fence at `slot`, negative inside; never falls faster than the point moves. */
   distanceM(slot: number, lng: number, lat: number): number
   /**
-   * Writes the slots of all fences that come within their reach of the box (degrees), each once, perhaps with a few more;
+   * Writes the slots of all fences that touch the box (degrees), each once, perhaps with a few more that only come near;
    * returns how many. `into` has room for every fence.
    */
   near(west: number, south: number, east: number, north: number, into: Int32Array): number
 }
 
-/** Shapes by slot, each with how far beyond its border it matters. */
-export type GroundOf = (shapes: readonly { readonly shape: Shape; readonly reachM: number }[]) => Ground
+/** Shapes by slot. */
+export type GroundOf = (shapes: readonly Shape[]) => Ground

@@ -23,7 +23,8 @@ import {
   stride,
 } from './track.ts'
 
-const fixesPerMark = 32
+/** Few, so that a late fix is soon read; a mark of a mover with nothing open costs next to nothing. */
+const fixesPerMark = 8
 
 export type Works = { readonly scene: Scene; readonly found: Int32Array; readonly lateWindowMs: number }
 
@@ -75,14 +76,10 @@ export const insert = (works: Works, mover: MoverState, fix: Incoming): number |
 const advance = (works: Works, mover: MoverState, i: number): void => {
   works.scene.mover = mover
   readFix(works.scene, i, works.found)
-  const last = mover.marks[mover.marks.length - 1]!
-  if (i + 1 - last.next >= fixesPerMark) {
-    mover.marks.push({
-      next: i + 1,
-      pairs: mover.pairs.map(copyOf),
-      toldCount: mover.toldBefore + mover.told.length,
-    })
-  }
+  if (++mover.sinceMark < fixesPerMark) return
+  const { marks, told, toldBefore, pairs } = mover
+  mover.sinceMark = 0
+  marks.push({ next: i + 1, pairs: pairs.map(copyOf), toldCount: toldBefore + told.length })
 }
 
 /** Reads a fix that came in order, and forgets what is settled by it. */
@@ -90,7 +87,8 @@ export const readInOrder = (works: Works, mover: MoverState, i: number, out: Cro
   const before = mover.told.length
   advance(works, mover, i)
   for (let k = before; k < mover.told.length; k++) out.push(mover.told[k]!)
-  if (mover.marks.length > 1) prune(mover, newestAt(mover) - works.lateWindowMs)
+  // Only a new mark can make an old one superfluous.
+  if (mover.sinceMark === 0) prune(mover, newestAt(mover) - works.lateWindowMs)
 }
 
 /** Reads everything from `i` on again, time that has passed included, and tells the difference. */
@@ -107,6 +105,7 @@ export const readAgainFrom = (
   const kept = mover.told.length
   mover.pairs = mark.pairs.map(copyOf)
   mover.silentAt = -Infinity
+  mover.sinceMark = 0
   for (let k = mark.next; k < mover.track.end; k++) advance(works, mover, k)
   if (mover.tickedAt > -Infinity) passTimeOf(works, mover, mover.tickedAt, mover.tickedAt)
   out.push(...corrections(told, mover.told.slice(kept), knownUntilAt))

@@ -38,8 +38,8 @@ export type Pair = {
   alarmAt: number
   alarmCount: number
   calmAt: number
-  /** The fix at which it was last looked at. */
-  turn: number
+  /** The fence has ended; it goes with this fix. */
+  ended: boolean
 }
 
 export const newPair = (slot: number, presence: Presence): Pair => ({
@@ -64,7 +64,7 @@ export const newPair = (slot: number, presence: Presence): Pair => ({
   alarmAt: Number.NaN,
   alarmCount: 0,
   calmAt: Number.NaN,
-  turn: -1,
+  ended: false,
 })
 
 export const copyOf = (pair: Pair): Pair => ({ ...pair })

@@ -1,4 +1,4 @@
-// The map of fences in its plainest form that is still fast: even cells over all of them, each with the fences whose reach
+// The map of fences in its plainest form that is still fast: even cells over all of them, each with the fences whose box
 // touches it, in two flat arrays, and the exact distance to the border. It is what other maps are compared with.
 
 import type { GroundOf } from './ground.ts'
@@ -11,8 +11,8 @@ const finestDegrees = 0.0025
 const mostCells = 1_000_000
 
 export const plainGround: GroundOf = shapes => {
-  const distances = shapes.map(({ shape }) => signedDistance(shape))
-  const boxes = Float64Array.from(shapes.flatMap(({ shape, reachM }) => boxOf(shape, reachM)))
+  const distances = shapes.map(signedDistance)
+  const boxes = Float64Array.from(shapes.flatMap(shape => boxOf(shape, 0)))
   const edge = (i: number, pick: (a: number, b: number) => number) =>
     shapes.reduce((far, _, slot) => pick(far, boxes[slot * 4 + i]!), boxes[i] ?? 0)
   const [west0, south0, east0, north0] = [

@@ -36,12 +36,8 @@ export const readFix = (scene: Scene, i: number, found: Int32Array): void => {
   scene.i = i
   lookBackAlong(data, p, i > mover.track.start)
 
-  let { pairs } = mover
-  for (let k = 0; k < pairs.length; k++) {
-    const pair = pairs[k]!
-    if (!passTime(scene, fences[pair.slot]!, pair, at)) pairs = mover.pairs = pairs.toSpliced(k--, 1)
-  }
   const { fromLng, fromLat, toLng, toLat } = way
+  // Before the known pairs are read, since reading them may end some: a fence is new to this mover or it is not.
   const count = way.straight
     ? ground.near(
         Math.min(fromLng, toLng),
@@ -51,30 +47,33 @@ export const readFix = (scene: Scene, i: number, found: Int32Array): void => {
         found,
       )
     : ground.near(toLng, toLat, toLng, toLat, found)
+  const { pairs } = mover
+  const known = pairs.length
+  for (let k = 0; k < known; k++) {
+    const pair = pairs[k]!
+    const laid = fences[pair.slot]!
+    if (!passTime(scene, laid, pair, at)) pair.ended = true
+    else if (accuracyM <= laid.maxAccuracyM) {
+      const reading = field.read(laid, toLng, toLat, accuracyM)
+      if (reading !== inside) tryWay(scene, laid, pair, accuracyM)
+      take(scene, laid, pair, reading, at)
+    }
+  }
   for (let k = 0; k < count; k++) {
     const laid = fences[found[k]!]!
     if ((laid.classes & mover.classBit) === 0 || at < laid.startsAt || at >= laid.expiresAt) continue
-    if (accuracyM > laid.maxAccuracyM) continue
+    if (accuracyM > laid.maxAccuracyM || isKnown(pairs, known, laid.slot)) continue
     const reading = field.read(laid, toLng, toLat, accuracyM)
-    const known = pairOf(pairs, laid.slot)
-    if (reading !== inside) tryWay(scene, laid, known, accuracyM)
-    let pair = known
-    if (pair === undefined && reading === inside) {
-      pair = newPair(laid.slot, presenceBefore(scene, laid, i))
+    if (reading !== inside) tryWay(scene, laid, undefined, accuracyM)
+    else {
+      const pair = newPair(laid.slot, presenceBefore(scene, laid, i))
       pairs.push(pair)
+      take(scene, laid, pair, reading, at)
     }
-    if (pair === undefined) continue
-    pair.turn = at
-    take(scene, laid, pair, reading, at)
   }
   for (let k = pairs.length - 1; k >= 0; k--) {
     const pair = pairs[k]!
-    const laid = fences[pair.slot]!
-    if (pair.turn !== at && accuracyM <= laid.maxAccuracyM) {
-      take(scene, laid, pair, outside, at)
-    }
-    pair.turn = -1
-    if (isIdle(pair, laid, at)) pairs.splice(k, 1)
+    if (pair.ended || isIdle(pair, fences[pair.slot]!, at)) pairs.splice(k, 1)
   }
 }
 
@@ -95,9 +94,9 @@ const lookBackAlong = (data: Float64Array, p: number, hasLast: boolean): void =>
   way.straight = way.ms > 0 && way.ms <= 3_600_000 && way.lengthM * 1000 <= fastestMps * way.ms
 }
 
-const pairOf = (pairs: readonly Pair[], slot: number): Pair | undefined => {
-  for (let k = 0; k < pairs.length; k++) if (pairs[k]!.slot === slot) return pairs[k]
-  return undefined
+const isKnown = (pairs: readonly Pair[], known: number, slot: number): boolean => {
+  for (let k = 0; k < known; k++) if (pairs[k]!.slot === slot) return true
+  return false
 }
 
 const take = (scene: Scene, laid: Laid, pair: Pair, reading: Reading, at: number): void => {
@@ -192,7 +191,6 @@ const tryWay = (scene: Scene, laid: Laid, pair: Pair | undefined, accuracyM: num
   if (passing === undefined) {
     passing = newPair(laid.slot, 'outside')
     passing.seenAt = data[scene.i * stride + iAt]!
-    passing.turn = passing.seenAt
     scene.mover.pairs.push(passing)
   }
   raise(scene, laid, passing, at, 'straight-way-between-fixes')

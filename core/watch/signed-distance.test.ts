@@ -78,7 +78,7 @@ const toEdgeM = (p: Point, a: Point, b: Point, kx: number): number => {
 test('the way between two fixes is found deep inside exactly when walking it finds it', () => {
   const next = chance(12)
   const laid = lay(pit({ shape: hole }), 0, () => undefined)
-  const ground = plainGround([{ shape: hole, reachM: laid.reachM }])
+  const ground = plainGround([hole])
   const field = makeField([laid], ground)
   const distanceAt = signedDistance(hole)
   const seen = { through: 0, past: 0 }

@@ -25,6 +25,8 @@ export type MoverState = {
   pairs: Pair[]
   /** Oldest first; never empty. */
   marks: Mark[]
+  /** Fixes read since the newest mark. */
+  sinceMark: number
   /** What was told since the oldest mark, and how many crossings before. */
   told: Crossing[]
   toldBefore: number
@@ -54,6 +56,7 @@ export const newMover = (id: string, classBit: number, track: Track): MoverState
   hasOlder: false,
   pairs: [],
   marks: [{ next: 0, pairs: [], toldCount: 0 }],
+  sinceMark: 0,
   told: [],
   toldBefore: 0,
   silentAt: -Infinity,

@@ -84,7 +84,7 @@ export const explain = (fence: Fence, fixes: readonly Fix[], ports: Ports = {}):
 
 const rulerOf = (fence: Fence, ports: Ports) => {
   const laid = lay(fence, 0, ports.calendarOf ?? (() => undefined))
-  const ground = (ports.groundOf ?? plainGround)([{ shape: fence.shape, reachM: laid.reachM }])
+  const ground = (ports.groundOf ?? plainGround)([fence.shape])
   const assumedM = ports.settings?.assumedAccuracyM ?? defaultSettings.assumedAccuracyM
   const measured = (fix: Fix): readonly [distanceM: number, accuracyM: number] => [
     ground.distanceM(0, ...fix.point),

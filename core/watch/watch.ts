@@ -76,7 +76,7 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
   const known = new WeakSet<States>()
   const slotOf = new Map(fences.map((fence, slot) => [fence.id, slot]))
   assert(slotOf.size === fences.length, `${fences.length} fences with ${slotOf.size} ids: want each id once`)
-  const ground = (ports.groundOf ?? plainGround)(laid.map(l => ({ shape: l.fence.shape, reachM: l.reachM })))
+  const ground = (ports.groundOf ?? plainGround)(fences.map(f => f.shape))
   const field = makeField(laid, ground)
   const found = new Int32Array(fences.length)
   const nobody = newMover('', 0, newTrack())
