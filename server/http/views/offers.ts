@@ -70,7 +70,7 @@ export const offersView = (
           ? {
               why:
                 actor.kind === 'reporter'
-                  ? reporterWhy(o.why, o.move, l.life, l.standing.state, lang)
+                  ? reporterWhy(o.why, o.move, l.standing.state, lang)
                   : sayRefusal(o.why, lang),
             }
           : {}),
