@@ -228,3 +228,27 @@ test('what is not on earth, or no number, is covered by nothing', () => {
   assert.equal(index.covering(-180, -90, out), 1)
   assert.equal(index.covering(179.999, 89.999, out), 1)
 })
+
+test('so many corners that points are put in order first: together answers as one by one', () => {
+  const next = chance(41)
+  const index = makeCellIndex(0.6)
+  for (let i = 0; i < 20_000; i++) {
+    index.put(`f${i}`, blob(next, 106 + next(), 29.5 + next(), 0.003, 330, 7))
+  }
+  const count = 300_000
+  const lngs = Float64Array.from({ length: count }, () => 105.9 + next() * 1.2)
+  const lats = Float64Array.from({ length: count }, () => 29.4 + next() * 1.2)
+  const hitPoints = new Int32Array(count * 4)
+  const hitHandles = new Int32Array(count * 4)
+  const pairs = index.coveringMany(lngs, lats, count, hitPoints, hitHandles)
+  const together = new Map<number, number[]>()
+  for (let i = 0; i < pairs; i++) {
+    const handles = together.get(hitPoints[i]!)
+    if (handles) handles.push(hitHandles[i]!)
+    else together.set(hitPoints[i]!, [hitHandles[i]!])
+  }
+  for (let i = 0; i < count; i++) {
+    const all = (together.get(i) ?? []).sort((a, b) => a - b)
+    assert.equal(all.join(), answered(index, lngs[i]!, lats[i]!).join())
+  }
+})

@@ -10,29 +10,48 @@ import { isLeft } from './robust.ts'
 export type Way = Float64Array
 export const makeWay = (): Way => new Float64Array(4)
 
+/** For each number of a way, the largest whole number of 10⁻⁷ degrees that, read as degrees, is not greater. */
+export type Marks = Int32Array
+export const makeMarks = (): Marks => new Int32Array(4)
+
+/** So corners kept as whole numbers are compared as they are, and only edges in question become degrees. */
+export const mark = (way: Way, marks: Marks): void => {
+  for (let i = 0; i < 4; i++) {
+    const scaled = way[i]! * perDegreeKept
+    let whole = Math.floor(scaled)
+    const part = scaled - whole
+    // Near a whole number rounding may have stepped over it.
+    if (!(part > 1e-5 && part < 1 - 1e-5)) {
+      whole += 2
+      while (whole / perDegreeKept > way[i]!) whole--
+    }
+    marks[i] = whole
+  }
+}
+
 /** Of `count` edges from the corner at `at`, corners kept as whole numbers of 10⁻⁷ degrees. 1 for odd, 0 for even. */
-export const oddInWhole = (points: Int32Array, at: number, count: number, way: Way): number => {
-  const lng = way[0]!
-  const lat = way[1]!
-  const midLng = way[2]!
-  const midLat = way[3]!
+export const oddInWhole = (points: Int32Array, at: number, count: number, way: Way, marks: Marks): number => {
+  const lng = marks[0]!
+  const lat = marks[1]!
+  const midLng = marks[2]!
+  const midLat = marks[3]!
   let odd = 0
-  let ax = points[at]! / perDegreeKept
-  let ay = points[at + 1]! / perDegreeKept
+  let ax = points[at]!
+  let ay = points[at + 1]!
   const end = at + 2 * count
   for (let i = at + 2; i <= end; i += 2) {
-    const bx = points[i]! / perDegreeKept
-    const by = points[i + 1]! / perDegreeKept
+    const bx = points[i]!
+    const by = points[i + 1]!
     if (ay > lat !== by > lat) {
       const east = ax > lng
       if (east !== bx > lng || east !== ax > midLng || east !== bx > midLng) {
-        if (isLeft(ax, ay, bx, by, lng, lat) !== isLeft(ax, ay, bx, by, midLng, lat)) odd ^= 1
+        odd ^= isLevelWayCrossed(ax, ay, bx, by, way)
       }
     }
     if (ax > midLng !== bx > midLng) {
       const north = ay > lat
       if (north !== by > lat || north !== ay > midLat || north !== by > midLat) {
-        if (isLeft(ax, ay, bx, by, midLng, lat) !== isLeft(ax, ay, bx, by, midLng, midLat)) odd ^= 1
+        odd ^= isUprightWayCrossed(ax, ay, bx, by, way)
       }
     }
     ax = bx
@@ -41,7 +60,17 @@ export const oddInWhole = (points: Int32Array, at: number, count: number, way: W
   return odd
 }
 
-/** The same for corners kept as doubles; written out twice, because code for two kinds of array is slow for both. */
+const isLevelWayCrossed = (ax: number, ay: number, bx: number, by: number, way: Way): number => {
+  const [px, py, qx, qy] = [ax / perDegreeKept, ay / perDegreeKept, bx / perDegreeKept, by / perDegreeKept]
+  return isLeft(px, py, qx, qy, way[0]!, way[1]!) !== isLeft(px, py, qx, qy, way[2]!, way[1]!) ? 1 : 0
+}
+
+const isUprightWayCrossed = (ax: number, ay: number, bx: number, by: number, way: Way): number => {
+  const [px, py, qx, qy] = [ax / perDegreeKept, ay / perDegreeKept, bx / perDegreeKept, by / perDegreeKept]
+  return isLeft(px, py, qx, qy, way[2]!, way[1]!) !== isLeft(px, py, qx, qy, way[2]!, way[3]!) ? 1 : 0
+}
+
+/** The same for corners kept as doubles. */
 export const oddInWide = (points: Float64Array, at: number, count: number, way: Way): number => {
   const lng = way[0]!
   const lat = way[1]!

@@ -1,7 +1,7 @@
 // Reads what a list of a square says of one point: shapes that hold the whole square as they are, shapes whose border runs
 // through after counting the edges between the point and the middle of the square.
 import type { Chains } from './chains.ts'
-import { makeWay, oddInWhole, oddInWide, type Way } from './crossing.ts'
+import { makeMarks, makeWay, mark, oddInWhole, oddInWide, type Way } from './crossing.ts'
 import {
   entryBorder,
   entryCountBits,
@@ -25,10 +25,12 @@ export type Listing = {
 export const makeListing = (pool: Pool, { chunks: points, wideChunks }: Chains): Listing => {
   const cells = pool.chunks
   const way = makeWay()
+  const marks = makeMarks()
 
   const listed = (lists: Ref, out: Int32Array, begin: number, from: number): number => {
     let found = from
     let odd = 0
+    let isMarked = false
     for (let ref = lists; ref !== 0; ) {
       const list = cells[ref >>> chunkBits]!
       const at = ((ref & unitMask) << 1) + listHead
@@ -38,10 +40,13 @@ export const makeListing = (pool: Pool, { chunks: points, wideChunks }: Chains):
         if ((entry & entryBorder) !== 0) {
           const run = list[++i]!
           const count = (entry >>> entryCountBits) & longestRun
-          odd ^=
-            (entry & entryWide) === 0
-              ? oddInWhole(points[run >>> chunkBits]!, (run & unitMask) << 1, count, way)
-              : oddInWide(wideChunks[run >>> chunkBits]!, run & unitMask, count, way)
+          if ((entry & entryWide) !== 0) {
+            odd ^= oddInWide(wideChunks[run >>> chunkBits]!, run & unitMask, count, way)
+          } else {
+            if (!isMarked) mark(way, marks)
+            isMarked = true
+            odd ^= oddInWhole(points[run >>> chunkBits]!, (run & unitMask) << 1, count, way, marks)
+          }
           if ((entry & entryMore) !== 0) continue
           const holds = odd !== ((entry >>> 1) & 1)
           odd = 0
