@@ -4,7 +4,7 @@
 import type { Crossing } from './crossing.ts'
 import type { Unused } from './fix.ts'
 import { corrections } from './history.ts'
-import { copyOf } from './pair.ts'
+import { copyOf, type Pair } from './pair.ts'
 import { passTime } from './pass-time.ts'
 import { readFix } from './read-fix.ts'
 import { lookBack, type Scene } from './scene.ts'
@@ -24,7 +24,8 @@ import {
 } from './track.ts'
 
 /** Few, so that a late fix is soon read; a mark of a mover with nothing open costs next to nothing. */
-const fixesPerMark = 8
+const fixesPerMark = 16
+const nothingOpen: readonly Pair[] = []
 
 export type Works = { readonly scene: Scene; readonly found: Int32Array; readonly lateWindowMs: number }
 
@@ -79,7 +80,11 @@ const advance = (works: Works, mover: MoverState, i: number): void => {
   if (++mover.sinceMark < fixesPerMark) return
   const { marks, told, toldBefore, pairs } = mover
   mover.sinceMark = 0
-  marks.push({ next: i + 1, pairs: pairs.map(copyOf), toldCount: toldBefore + told.length })
+  marks.push({
+    next: i + 1,
+    pairs: pairs.length > 0 ? pairs.map(copyOf) : nothingOpen,
+    toldCount: toldBefore + told.length,
+  })
 }
 
 /** Reads a fix that came in order, and forgets what is settled by it. */
