@@ -74,6 +74,8 @@ test('a broken, oversize or foreign body is turned away in words', async () => {
     assert.ok(res.json().zh.length > 5)
     world.pass(1)
   }
+  const reader = await world.as(undefined).get('/no/such/page', { accept: 'text/html' })
+  assert.match(String(reader.headers['content-type']), /^text\/html/, 'a person gets a page')
   const nothing = await world.as(undefined).get('/api/no/such/thing')
   assert.deepEqual([nothing.status, nothing.body.refused], [404, 'no-such-address'])
   assert.equal((await world.as(undefined).get('/%E0%A4%A')).status, 400)

@@ -57,5 +57,4 @@ export const handleErrors = (app: FastifyInstance, log: Logger): void => {
     log.error({ id, route: request.routeOptions.url, method: request.method, err: error }, 'unexpected')
     return sayNo(reply, doorNo('unexpected', undefined, { id }))
   })
-  app.setNotFoundHandler((_request, reply) => sayNo(reply, doorNo('no-such-address')))
 }
