@@ -2,6 +2,7 @@
 // stored; a better wording is an edit of a table. The reporter's version never names a person inside.
 import type { District } from '../district/district.ts'
 import type { Instant } from '../kit/instant.ts'
+import { yellowShare } from '../kit/time-limit.ts'
 import type { Fact, Json } from './fact.ts'
 import type { Life } from './life.ts'
 import { fill } from './refusal.ts'
@@ -49,7 +50,7 @@ export const placeName = (code: string, district: District, lang: Lang): string 
 }
 
 const shareWords = (share: number, lang: Lang): string => {
-  if (share < 1) return lang === 'en' ? 'turned yellow' : '亮黄灯'
+  if (share === yellowShare) return lang === 'en' ? 'turned yellow' : '亮黄灯'
   if (share === 1) return lang === 'en' ? 'turned red' : '亮红灯'
   return lang === 'en'
     ? `used ${Math.round(share * 100)} % of the limit`
