@@ -1,5 +1,7 @@
 // How near the index of places comes to the least any index can cost: one look into a table for every fix. Beside it, in
 // the same run, PostGIS where there is one. Fixes come in no order; A B A B, medians.
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { type CellIndex, makeCellIndex } from '#core/kit/place/cell-index.ts'
 import { type Bench, median, type Outcome, round, type Say } from './support/bench.ts'
 import { type Ground, groundOf } from './support/place-ground.ts'
@@ -44,7 +46,18 @@ export const place: Bench = {
   },
 }
 
+/** Bytes that are still held after everything that can go has gone: tables, objects, names. */
+const heldBytes = (): number => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  collect()
+  collect()
+  const { arrayBuffers, heapUsed } = process.memoryUsage()
+  return arrayBuffers + heapUsed
+}
+
 const build = (ground: Ground) => {
+  const before = heldBytes()
   const index = makeCellIndex()
   let [spentMs, slowestMs] = [0, 0]
   ground.each((ring, number) => {
@@ -54,7 +67,7 @@ const build = (ground: Ground) => {
     spentMs += tookMs
     slowestMs = Math.max(slowestMs, tookMs)
   })
-  return { index, seconds: spentMs / 1000, slowestMs, megabytes: index.bytes() / 1e6 }
+  return { index, seconds: spentMs / 1000, slowestMs, megabytes: (heldBytes() - before) / 1e6 }
 }
 
 const measure = (index: CellIndex, ground: Ground, side: number, count: number, rounds: number) => {

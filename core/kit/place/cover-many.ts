@@ -66,14 +66,20 @@ export const makeCoveringMany = (
     count: number,
   ): number => {
     const root = tree.root()
-    const { column, row, width, words, roof, isRoofed } = root
+    const { column, row, width, height, words, roof, isRoofed } = root
     let shift = root.shift
     let open = 0
     let said = 0
     for (let i = 0; i < count; i++) {
       const point = order[start + i]!
-      const x = columnOf(lngs[point]!)
-      const y = rowOf(lats[point]!)
+      const lng = lngs[point]!
+      const lat = lats[point]!
+      if (!(lng >= -180 && lng <= 180 && lat >= -90 && lat <= 90)) continue
+      const x = columnOf(lng)
+      const y = rowOf(lat)
+      const left = (x >> shift) - column
+      const up = (y >> shift) - row
+      if (left < 0 || left >= width || up < 0 || up >= height) continue
       xs[i] = x
       ys[i] = y
       if (isRoofed) {
@@ -84,7 +90,7 @@ export const makeCoveringMany = (
         saidShifts[said] = roof.shift
         said += isSaid(over)
       }
-      const word = words[((y >> shift) - row) * width + (x >> shift) - column]!
+      const word = words[up * width + left]!
       openWords[open] = word
       openPoints[open] = i
       open += isNode(word)
@@ -170,8 +176,9 @@ export const makeCoveringMany = (
     for (let first = 0; first < count; first += batchSize) {
       const size = Math.min(batchSize, count - first)
       if (!ordering || ordering.order.length < size) ordering = makeOrdering(size)
-      const { order, arrange } = ordering
-      const kept = arrange(chainBytes() > worthOrdering, tree.root(), lngs, lats, first, size)
+      const { order, leave, arrange } = ordering
+      const kept =
+        chainBytes() > worthOrdering ? arrange(tree.root(), lngs, lats, first, size) : leave(first, size)
       for (let start = 0; start < kept; start += blockSize) {
         const said = descend(lngs, lats, order, start, Math.min(blockSize, kept - start))
         touch(said)

@@ -10,15 +10,9 @@ const digits = 1 << digitBits
 export type Ordering = {
   /** Places of the points in the order of the ground, as many as `arrange` returned; the rest lie outside the table. */
   order: Int32Array
-  /** `inOrder` false: as they come, only without those outside. */
-  arrange: (
-    inOrder: boolean,
-    root: Root,
-    lngs: Float64Array,
-    lats: Float64Array,
-    start: number,
-    count: number,
-  ) => number
+  /** As they come; returns `count`. */
+  leave: (start: number, count: number) => number
+  arrange: (root: Root, lngs: Float64Array, lats: Float64Array, start: number, count: number) => number
 }
 
 /** For at most `size` points at once. */
@@ -31,7 +25,6 @@ export const makeOrdering = (size: number): Ordering => {
   const highs = new Int32Array(digits + 1)
 
   const arrange = (
-    inOrder: boolean,
     root: Root,
     lngs: Float64Array,
     lats: Float64Array,
@@ -40,10 +33,8 @@ export const makeOrdering = (size: number): Ordering => {
   ): number => {
     const { shift, column, row, width, height, roof } = root
     let kept = 0
-    if (inOrder) {
-      lows.fill(0)
-      highs.fill(0)
-    }
+    lows.fill(0)
+    highs.fill(0)
     for (let i = start; i < start + count; i++) {
       const lng = lngs[i]!
       const lat = lats[i]!
@@ -51,10 +42,6 @@ export const makeOrdering = (size: number): Ordering => {
       const x = columnOf(lng) >> shift
       const y = rowOf(lat) >> shift
       if (x < column || x >= column + width || y < row || y >= row + height) continue
-      if (!inOrder) {
-        order[kept++] = i
-        continue
-      }
       const square = ((y >> 4) - roof.row) * roof.width + (x >> 4) - roof.column
       const key = (square << 8) | ((y & 15) << 4) | (x & 15)
       keys[kept] = key
@@ -62,7 +49,6 @@ export const makeOrdering = (size: number): Ordering => {
       lows[(key & (digits - 1)) + 1]!++
       highs[(key >> digitBits) + 1]!++
     }
-    if (!inOrder) return kept
     for (let d = 0; d < digits; d++) {
       lows[d + 1]! += lows[d]!
       highs[d + 1]! += highs[d]!
@@ -75,5 +61,9 @@ export const makeOrdering = (size: number): Ordering => {
     }
     return kept
   }
-  return { order, arrange }
+  const leave = (start: number, count: number): number => {
+    for (let i = 0; i < count; i++) order[i] = start + i
+    return count
+  }
+  return { order, leave, arrange }
 }
