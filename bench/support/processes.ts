@@ -72,6 +72,8 @@ export const startPlayer = async (port: number, parts: readonly Part[]): Promise
   const child = fork(new URL('./player.ts', import.meta.url), {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
+    // What the launcher preloads lets a program end while only its channel is open; the player waits for orders on it.
+    execArgv: [],
   })
   const tell = async <T>(order: Order): Promise<T> => {
     const answer = once(child, 'message')

@@ -1,7 +1,7 @@
 // bench/README.md, written from measurements only: one section a bench with the line of JSON of its last run. Sections of
 // other benches stay as they were measured.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism, totalmem, type } from 'node:os'
+import { cpus, totalmem, type } from 'node:os'
 import type { Bench, Outcome } from './bench.ts'
 
 const file = new URL('../README.md', import.meta.url)
@@ -28,7 +28,7 @@ anything on another machine. Why a bench looks as it does: [decisions/0009](../d
 
 const fresh = ({ name, asks }: Bench, outcome: Outcome, quick: boolean): string => {
   const rows = Object.entries(outcome).filter(([key]) => key !== 'bench')
-  const machine = `${type()}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB`
+  const machine = `${type()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB`
   return `## ${name}
 
 ${asks}
