@@ -2,6 +2,7 @@
 // that takes milliseconds, so tests share nothing and may run side by side.
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { testCluster } from './cluster.ts'
 
@@ -35,7 +36,7 @@ export async function freshDatabase(options: TemplateOptions = {}): Promise<Fres
     const strategy = rows[0].fsync === 'off' ? 'file_copy' : 'wal_log'
     await admin.query(`create database ${name} template ${source} strategy ${strategy}`)
   })
-  const drop = () => asAdmin(cluster, async admin => void (await admin.query(dropStatement(name))))
+  const drop = () => asAdmin(cluster, admin => dropDatabase(admin, name))
   return { url: within(cluster, name), drop }
 }
 
@@ -46,7 +47,7 @@ export const dropRun = (cluster: string, ofRun: string): Promise<void> =>
       'select datname from pg_database where starts_with(datname, $1)',
       [databasePrefix(ofRun)],
     )
-    for (const { datname } of rows) await admin.query(dropStatement(datname))
+    for (const { datname } of rows) await dropDatabase(admin, datname)
   })
 
 async function readyTemplate(
@@ -63,7 +64,7 @@ async function readyTemplate(
   try {
     if (await exists()) return
     const building = `${name}_building`
-    await admin.query(dropStatement(building))
+    await dropDatabase(admin, building)
     await admin.query(`create database ${building}`)
     await fill(within(cluster, building))
     await admin.query(`alter database ${building} rename to ${name}`)
@@ -72,7 +73,18 @@ async function readyTemplate(
   }
 }
 
-const dropStatement = (name: string): string => `drop database if exists ${name} with (force)`
+async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await admin.query(`drop database if exists ${name} with (force)`)
+      return
+    } catch (error) {
+      // An autovacuum worker is in it, which only a superuser may send away; it leaves by itself.
+      if (tries === 20 || !(error instanceof pg.DatabaseError && error.code === '42501')) throw error
+      await wait(100)
+    }
+  }
+}
 
 function within(cluster: string, database: string): string {
   const url = new URL(cluster)
