@@ -34,13 +34,17 @@ export const mostWaiting = 512
 export const mostLagMs = 500
 const windowMs = 500
 
-/** `waiting`: appends on their way to the disk. The lag is the median of the last half second or two. */
+/** `waiting`: appends on their way to the disk. The lag is the median of half a second, twice in a row. */
 export const makeGate = (waiting: () => number): Gate => {
   const lag = monitorEventLoopDelay({ resolution: 20 })
   lag.enable()
+  // The smaller of two windows: one long pause, as while the program starts, is over when it is noticed.
   let lagMs = 0
+  let lastMs = 0
   const timer = setInterval(() => {
-    lagMs = lag.percentile(50) / 1e6
+    const presentMs = lag.percentile(50) / 1e6
+    lagMs = Math.min(lastMs, presentMs)
+    lastMs = presentMs
     lag.reset()
   }, windowMs)
   timer.unref()
