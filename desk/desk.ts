@@ -26,6 +26,8 @@ export type Desk = {
   /** `seen`: the last fact the actor saw; a later one refuses the move as changed-meanwhile. */
   move(subject: string, move: string, actor: Actor, input: Input, seen?: number): Promise<Outcome | Refusal>
   bear(request: BirthRequest): Promise<Born>
+  /** Told of every kept fact: what another process was the first to know is folded anew, whoever looks at it next. */
+  heard(subject: string, seq: number): void
   /**
    * Writes down every light that turned by now. Returns how many subjects were due; call again while it is `most`.
    * One subject that cannot be turned never holds up another: all are tried before the first failure is thrown, or
@@ -52,6 +54,8 @@ const mostSamePetitions = 1000
 
 export const makeDesk = (store: Store, district: () => District, now: () => Instant): Desk => {
   const memory = makeMemory<Loaded>(remembered)
+  /** The last fact heard of; what was read before it and arrives after it is not remembered. */
+  const newest = makeMemory<number>(remembered)
   const queues = new Map<string, Promise<unknown>>()
 
   /** One subject, one command at a time in this process; other processes are met by `after`. */
@@ -76,7 +80,7 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
     let standing: Standing | undefined
     for (const fact of facts) standing = evolve(life, standing, fact)
     const loaded = { life, standing: standing!, facts }
-    memory.set(subject, loaded)
+    if ((newest.get(subject) ?? 0) <= loaded.standing.seq) memory.set(subject, loaded)
     return loaded
   }
 
@@ -196,6 +200,11 @@ export const makeDesk = (store: Store, district: () => District, now: () => Inst
   return {
     load,
     move,
+    heard: (subject, seq) => {
+      newest.set(subject, Math.max(seq, newest.get(subject) ?? 0))
+      const known = memory.get(subject)
+      if (known && known.standing.seq < seq) memory.drop(subject)
+    },
     see: async (subject, actor) => {
       const l = await load(subject)
       return l && maySee(actor, l.standing.doc) ? l : refuse('not-found')

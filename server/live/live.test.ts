@@ -7,7 +7,10 @@ import { offers } from '#core/life/decide.ts'
 import { isRefusal } from '#core/life/refusal.ts'
 import type { Actor } from '#core/life/who.ts'
 import { type Scope, scopeOf } from '#core/life/who.ts'
+import { makeDesk } from '#desk/desk.ts'
+import { makeKeeper } from '#server/store/keeper.ts'
 import { listSubjects } from '#server/store/lists.ts'
+import { makeStore } from '#server/store/store.ts'
 import { makeWorld, type TestWorld } from '#test/support/world.ts'
 import { makeLive } from './live.ts'
 
@@ -244,4 +247,26 @@ test('a batch whose telling failed is told again', async () => {
   assert.ok(screen.rows.has(number))
   leave()
   await live.close()
+})
+
+test('what another process did is seen in this one, and whoever was walled off there sees nothing here', async () => {
+  const elsewhere = makeDesk(
+    makeStore(
+      world.db,
+      makeKeeper(world.db, world.now, (_series, n) => `XX${n}`),
+    ),
+    world.district,
+    world.now,
+  )
+  const operator = actorOf('operator')
+  const city = actorOf('city-handler')
+  const number = await report('柳园小区油烟扰民，两边都在看')
+  assert.ok(!isRefusal(await world.desk.move(number, 'dispatch', operator, { lead: 'd-city', type: 'EE02' })))
+  assert.ok(!isRefusal(await world.desk.see(number, city)))
+  assert.ok(!isRefusal(await elsewhere.move(number, 'wall', operator, { units: ['d-city'] })))
+  const until = performance.now() + 3000
+  while (!isRefusal(await world.desk.see(number, city)) && performance.now() < until) await pause(10)
+  assert.ok(isRefusal(await world.desk.see(number, city)))
+  const seen = await world.desk.see(number, operator)
+  assert.ok(!isRefusal(seen) && seen.facts.some(f => f.type === 'walled'))
 })

@@ -25,6 +25,8 @@ export type Live = {
 export type LiveOptions = {
   db: Database
   factsOf: FactsOf
+  /** Hears of every change before any reader does, those of other processes included. */
+  heard?: (change: Change) => void
   /** A row as it crosses the network. */
   row: (row: ListedRow, lang: Lang) => unknown
   /** Shortest time between two batches. */
@@ -43,7 +45,7 @@ const graceMs = 15_000
 const mostKnown = 20_000
 
 export const makeLive = async (options: LiveOptions): Promise<Live> => {
-  const { db, factsOf, row, batchMs = 250, heartbeatMs = 20_000 } = options
+  const { db, factsOf, heard, row, batchMs = 250, heartbeatMs = 20_000 } = options
   const readers = new Set<Reader>()
   const followers = new Map<string, Set<(changes: readonly Change[]) => void>>()
   const known = new Map<string, Sight>()
@@ -98,6 +100,7 @@ export const makeLive = async (options: LiveOptions): Promise<Live> => {
       const from = position
       const { changes, position: to } = await changesAfter(db, from, mostInBatch)
       if (changes.length === 0) return
+      if (heard) for (const change of changes) heard(change)
       // Whoever joins from here on reads up to `to` by itself; whoever has joined is told below.
       position = to
       try {

@@ -106,6 +106,7 @@ const start = async (): Promise<void> => {
     const live = await makeLive({
       db: core.db,
       factsOf: core.store.factsOf,
+      heard: ({ subject, seq }) => core!.desk.heard(subject, seq),
       row: (row, lang) => rowView(row, core!.district(), lang),
     })
     const world = worldOf(core, live, settings)

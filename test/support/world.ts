@@ -119,6 +119,7 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> 
   const live = await makeLive({
     db,
     factsOf: store.factsOf,
+    heard: ({ subject, seq }) => desk.heard(subject, seq),
     row: (row, lang) => rowView(row, district, lang),
     ...options.live,
   })
