@@ -56,3 +56,29 @@ export const makeGate = (waiting: () => number): Gate => {
     },
   }
 }
+
+export type Turnstile = {
+  /** Runs the work in its turn; undefined when too many wait already. */
+  pass<T>(work: () => Promise<T>): Promise<T> | undefined
+}
+
+/**
+ * Lets `atOnce` through and keeps up to `mostWaiting` in line. Reports of the public pass one: on the night of a storm
+ * they must not starve the officers who answer them, and whoever is let in is still served within a moment.
+ */
+export const makeTurnstile = (atOnce: number, mostWaiting: number): Turnstile => {
+  const line: (() => void)[] = []
+  let inside = 0
+  const leave = () => {
+    const next = line.shift()
+    if (next) next()
+    else inside--
+  }
+  return {
+    pass: work => {
+      if (inside >= atOnce && line.length >= mostWaiting) return undefined
+      const turn = inside < atOnce ? Promise.resolve(void inside++) : new Promise<void>(go => line.push(go))
+      return turn.then(work).finally(leave)
+    },
+  }
+}

@@ -1,19 +1,24 @@
 // Reporting without an account: words, perhaps a place, photos and a contact; back comes a number and a secret link.
 import type { FastifyInstance } from 'fastify'
-import { isRefusal } from '#core/life/refusal.ts'
+import { isRefusal, refuse } from '#core/life/refusal.ts'
 import { unitName } from '#core/life/timeline.ts'
 import type { Received } from '#desk/receive.ts'
 import { Reported, ResidentReport } from '#wire/commands.ts'
 import { paths } from '#wire/paths.ts'
 import { RefusalView } from '#wire/views.ts'
 import { linkHashOf, linkTo, tokenFor } from '../links.ts'
+import { makeTurnstile } from '../load-shedding.ts'
 import { placeOf } from '../said.ts'
-import { sayRefused } from '../status.ts'
+import { busySeconds, sayRefused } from '../status.ts'
 import type { World } from '../world.ts'
 
 const source = 'resident-web'
 /** One report is as dear as ten reads: it writes, and somebody has to read it. */
 const reportCost = 10
+/** One batch of the keeper is 128; a quarter of it leaves room for those who answer. */
+const reportsAtOnce = 32
+/** At some 1,000 reports a second the last in line waits a quarter of a second. */
+const mostReportsWaiting = 256
 
 export const whatNext = (received: Received, world: World, lang: 'zh' | 'en', hasLink: boolean): string => {
   const holder = unitName(received.holder, world.district(), lang, 'reporter')
@@ -24,6 +29,7 @@ export const whatNext = (received: Received, world: World, lang: 'zh' | 'en', ha
 }
 
 export const publicReportRoutes = (app: FastifyInstance, world: World): void => {
+  const turnstile = makeTurnstile(reportsAtOnce, mostReportsWaiting)
   app.post<{ Body: ResidentReport }>(
     paths.publicReports,
     {
@@ -33,23 +39,27 @@ export const publicReportRoutes = (app: FastifyInstance, world: World): void => 
     async (request, reply) => {
       const { key, words, place, type, photos, contact, accused, lang } = request.body
       const token = tokenFor(world.secret, source, request.body)
-      const received = await world.receive({
-        report: {
-          source,
-          sourceId: key,
-          channel: source,
-          at: world.now(),
-          words,
-          ...placeOf(place),
-          ...(type === undefined ? {} : { type }),
-          photos: photos ?? [],
-          ...(accused === undefined ? {} : { accused }),
-          lang: lang ?? request.lang,
-        },
-        actor: { kind: 'reporter', ref: '' },
-        ...(contact ? { contact } : {}),
-        linkHash: linkHashOf(token),
-      })
+      const passed = turnstile.pass(() =>
+        world.receive({
+          report: {
+            source,
+            sourceId: key,
+            channel: source,
+            at: world.now(),
+            words,
+            ...placeOf(place),
+            ...(type === undefined ? {} : { type }),
+            photos: photos ?? [],
+            ...(accused === undefined ? {} : { accused }),
+            lang: lang ?? request.lang,
+          },
+          actor: { kind: 'reporter', ref: '' },
+          ...(contact ? { contact } : {}),
+          linkHash: linkHashOf(token),
+        }),
+      )
+      if (!passed) return sayRefused(reply, refuse('busy', { seconds: String(busySeconds) }))
+      const received = await passed
       if (isRefusal(received)) return sayRefused(reply, received)
       // Known before: the link is told again only to whoever sent exactly the same.
       const link = !received.known || (await world.store.byLink(linkHashOf(token))) !== undefined
