@@ -4,8 +4,7 @@ import { smallDistrict } from '#test/support/small-district.ts'
 import { smallPack } from '#test/support/small-pack.ts'
 import { parseInstant } from '../kit/instant.ts'
 import { isRefusal } from '../life/refusal.ts'
-import { withAllUnder } from './accused.ts'
-import { directionOf } from './direction.ts'
+import { accusedWith } from '../lives/matter/wall.ts'
 import { type DispatchQuestion, type DispatchSuggestion, suggestDispatch } from './dispatch.ts'
 import { explainOverlap } from './overlap.ts'
 
@@ -94,7 +93,7 @@ test('a community is not made lead of what it only assists: its town leads', () 
 })
 
 test('units complained about, and all under them, get nothing', () => {
-  assert.deepEqual(withAllUnder(['c-500198001'], district), [
+  assert.deepEqual(accusedWith(['c-500198001'], district), [
     'c-500198001',
     'c-500198001001',
     'c-500198001002',
@@ -141,26 +140,12 @@ test('nobody is named twice, on any question at all', () => {
             const { lead, co, copies } = ask({ type: code, place, at, urgency, accused })
             const all = [lead, ...co, ...copies]
             assert.equal(new Set(all).size, all.length)
-            for (const id of all) assert.ok(!withAllUnder(accused, district).includes(id))
+            for (const id of all) assert.ok(!accusedWith(accused, district).includes(id))
           }
         }
       }
     }
   }
-})
-
-test('up, down, sideways', () => {
-  const table = [
-    ['c-500198001', 'c-500198', 'up'],
-    ['c-500198', 'c-500198001001', 'down'],
-    ['c-500198001', 'c-500198101', 'sideways'],
-    ['c-500198', 'd-city', 'down'],
-    ['d-city', 'c-500198', 'up'],
-    ['d-city', 'd-police', 'sideways'],
-    ['c-500198001', 'd-city', 'up'],
-    ['d-city', 'd-city', 'self'],
-  ] as const
-  for (const [from, to, want] of table) assert.equal(directionOf(from, to, district), want, `${from} → ${to}`)
 })
 
 test('overlaps are listed with what decides between the owners', () => {

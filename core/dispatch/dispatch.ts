@@ -6,7 +6,7 @@ import type { District, Level, Limits, Territory, Unit, Urgency } from '../distr
 import { assert } from '../kit/assert.ts'
 import { type Instant, instant } from '../kit/instant.ts'
 import { named, type Refusal, refuse } from '../life/refusal.ts'
-import { withAllUnder } from './accused.ts'
+import { accusedWith } from '../lives/matter/wall.ts'
 import { type Sentence, sayRow } from './say-row.ts'
 
 export type DispatchQuestion = {
@@ -48,7 +48,7 @@ export const suggestDispatch = (
       urgency: asked.urgency,
     }),
   )
-  const walled = withAllUnder(asked.accused ?? [], district)
+  const walled = accusedWith(asked.accused ?? [], district)
   const top = district.centreOver(district.code, 'district')
   const why: Sentence[] = []
 
