@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test'
 import { makeWorld, type TestWorld } from '#test/support/world.ts'
 import type { Reported } from '#wire/commands.ts'
 import { paths } from '#wire/paths.ts'
-import type { Counts, MatterView, Page, TrackView } from '#wire/views.ts'
+import type { Counts, MatterView, Me, Page, TrackView } from '#wire/views.ts'
 
 let world: TestWorld
 before(async () => {
@@ -217,4 +217,21 @@ test('a petition: registered, forwarded, taken up, answered, each with its statu
   assert.match((await page()).next, /前给您书面意见/)
   assert.equal((await world.as('police-handler').get(paths.subject('petition', number))).status, 404)
   assert.equal((await world.as('liuyuan-worker').get(paths.subject('petition', number))).status, 404)
+})
+
+test('a grid leader and a peace officer find what is open and what was closed in their grid, and nothing beyond it', async () => {
+  const inside = await tell('柳园小区楼道堆物', { place: { words: '柳园小区' } })
+  await tell('锦绣小区楼道堆物', { place: { words: '锦绣小区' } })
+  for (const post of ['liuyuan-leader', 'liuyuan-peace']) {
+    const me = (await world.as(post).get<Me>(paths.session)).body
+    assert.deepEqual(
+      me.tabs.map(([tab]) => tab),
+      ['watching', 'late', 'done', 'all'],
+    )
+    const { rows } = (await world.as(post).get<Page>(`${paths.subjects('matter')}?limit=200`)).body
+    assert.ok(rows.some(r => r.subject === inside.number))
+    assert.ok(rows.every(r => r.place.startsWith('50019800100101')))
+    const { tabs } = (await world.as(post).get<Counts>(paths.counts('matter'))).body
+    assert.equal(tabs.watching, rows.length)
+  }
 })

@@ -21,7 +21,8 @@ const desk: readonly Tab[] = [
 ]
 const above: readonly Tab[] = ['late', 'watching', 'checking', 'asked', 'done', 'all']
 const department: readonly Tab[] = ['todo', 'late', 'done', 'all']
-const field: readonly Tab[] = ['all']
+/** Their grid: what is open in it, what is late, and what was closed and may be asked for again. */
+const field: readonly Tab[] = ['watching', 'late', 'done', 'all']
 
 const tabsByRole: Readonly<Record<Role, readonly Tab[]>> = {
   district_leader: above,
