@@ -216,6 +216,26 @@ test('without the database: 503, a time to come back, and no word of its insides
   await app.close()
 })
 
+test('with the disk full: 503, a minute to come back, and the sentence says that nothing was saved', async () => {
+  const full = () =>
+    Promise.reject(
+      Object.assign(new Error('could not extend file "base/16384/16564"'), {
+        code: '53100',
+        severity: 'ERROR',
+      }),
+    )
+  const app = await makeApp({ ...world, receive: full })
+  const res = await app.inject({
+    method: 'POST',
+    url: paths.publicReports,
+    payload: { key: freshKey(), words: '锦绣小区' },
+  })
+  assert.deepEqual([res.statusCode, res.json().refused, res.headers['retry-after']], [503, 'no-room', '60'])
+  assert.match(res.json().zh, /没有保存/)
+  assert.doesNotMatch(res.body, /base/)
+  await app.close()
+})
+
 test('a mistake of ours is a sentence with an id that stands in the log, without a stack', async () => {
   const broken = { ...world.store, byLink: () => Promise.reject(new TypeError('secret insides')) }
   const app = await makeApp({ ...world, store: broken })

@@ -36,6 +36,10 @@ export const isDatabaseAway = (error: unknown): boolean => {
   )
 }
 
+/** PostgreSQL's disk_full, or our own disk: somebody has to make room, which takes a while. */
+const isFull = (error: FastifyError): boolean => error.code === '53100' || error.code === 'ENOSPC'
+const fullSeconds = 60
+
 export const handleErrors = (app: FastifyInstance, log: Logger): void => {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     // Once an answer has begun there is nothing more to say in it.
@@ -49,6 +53,10 @@ export const handleErrors = (app: FastifyInstance, log: Logger): void => {
     if (isDatabaseAway(error)) {
       log.warn({ code: error.code }, 'database away')
       return sayNo(reply, doorNo('database-away', busySeconds))
+    }
+    if (isFull(error)) {
+      log.error({ err: error }, 'no room')
+      return sayNo(reply, doorNo('no-room', fullSeconds))
     }
     if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
       return sayNo(reply, doorNo('malformed'))

@@ -113,6 +113,11 @@ const doors = {
     '数据库暂时连不上，没有保存；请稍后再试，您填的内容还在。',
     'The database cannot be reached right now; nothing was saved. Please try again shortly.',
   ],
+  'no-room': [
+    503,
+    '存储空间不足，没有保存；请稍后再试，您填的内容还在。',
+    'There is no room left to store it; nothing was saved. Please try again later.',
+  ],
   unexpected: [
     500,
     '这一步没有做成，已记下（{id}）；请稍后再试，或把编号告诉管理员。',

@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import pino from 'pino'
 import { makeReceivePetition } from '#desk/receive-petition.ts'
 import { registerOpen311 } from '#server/gate/open311/register.ts'
 import { makeApp } from '#server/http/app.ts'
@@ -20,6 +19,7 @@ import { type CoreWorld, openCoreWorld } from './core-world.ts'
 import { demoPassword, layDemo } from './demo.ts'
 import { openGround } from './ground.ts'
 import { startJobs } from './jobs.ts'
+import { openLog } from './log.ts'
 import { sayError } from './say-error.ts'
 import { readSettings, root, type Settings } from './settings.ts'
 
@@ -85,7 +85,7 @@ const worldOf = (core: CoreWorld, live: Live, settings: Settings): World => {
       },
     },
     secret: installationSecret(settings.dataDir),
-    log: pino({ level: process.env.LOG_LEVEL || 'warn' }, pino.destination(2)),
+    log: openLog(process.env.LOG_LEVEL),
     settings: {
       dist: join(root, 'dist'),
       tls: settings.secure,
