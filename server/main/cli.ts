@@ -3,6 +3,7 @@
 import { packCommand } from '#server/gate/pack/pack-command.ts'
 import { accountCommand } from './account-command.ts'
 import { historyRebuild, historyVerify } from './history-commands.ts'
+import { keyCommand } from './key-command.ts'
 import { packUseCommand } from './pack-use.ts'
 import { replayCommand } from './replay-command.ts'
 import { sayError } from './say-error.ts'
@@ -24,6 +25,11 @@ const commands: Readonly<Record<string, Command>> = {
     zh: '给第一位安全管理员开账号，或重置口令',
     en: 'an account for the first security administrator, or a new first password',
     run: args => accountCommand(args, readSettings(), out),
+  },
+  key: {
+    zh: '连接系统（Open311、热线等）的密钥：发放（new）、列出（list）、停用（end）',
+    en: 'keys of connected systems: make, list, end',
+    run: args => keyCommand(args, readSettings(), out),
   },
   replay: {
     zh: '把历史留言送进网里，列表统计',
