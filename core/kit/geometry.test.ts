@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bboxOf, distanceM, isInAnyPolygon, isInBBox, isInPolygon, isOnEarth } from './geometry.ts'
+import { distanceM, isInPolygon, isOnEarth } from './geometry.ts'
 
 type Ring = readonly (readonly [number, number])[]
 const box = (w: number, s: number, e: number, n: number): Ring => [
@@ -16,7 +16,6 @@ test('a lake in the middle of a village is not the village', () => {
   assert.equal(isInPolygon([1, 1], village), true)
   assert.equal(isInPolygon([5, 5], village), false)
   assert.equal(isInPolygon([11, 5], village), false)
-  assert.equal(isInAnyPolygon([5, 5], [village, [box(4, 4, 6, 6)]]), true)
 })
 
 test('every border point of four neighbours, corners included, lies in exactly one of them', () => {
@@ -48,14 +47,6 @@ test('a slanting border drawn in opposite directions still has one owner at ever
     const p = [0.7 + (0.3 - 0.7) * t, 0.1 + (0.9 - 0.1) * t] as const
     assert.equal(Number(isInPolygon(p, [a])) + Number(isInPolygon(p, [b])), 1, `at ${p}`)
   }
-})
-
-test('boxes sieve without losing a border point', () => {
-  const bbox = bboxOf([[box(1, 2, 3, 4)], [box(5, 0, 6, 1)]])
-  assert.deepEqual(bbox, [1, 0, 6, 4])
-  assert.equal(isInBBox([6, 4], bbox), true)
-  assert.equal(isInBBox([6.01, 4], bbox), false)
-  assert.equal(isInBBox([0, 0], bboxOf([])), false)
 })
 
 test('distances agree with known ones', () => {

@@ -11,7 +11,6 @@ type Point = readonly [number, number]
 type Ring = readonly Point[]
 /** Outer ring first, then holes; even-odd, so the direction of rings does not matter. */
 type Polygon = readonly Ring[]
-export type BBox = readonly [west: number, south: number, east: number, north: number]
 
 const earthRadiusM = 6_371_008.8 // mean radius, IUGG
 const radians = Math.PI / 180
@@ -35,27 +34,6 @@ export const isInPolygon = (point: Point, polygon: Polygon): boolean => {
   for (const ring of polygon) count += crossings(ring, point)
   return count % 2 === 1
 }
-
-export const isInAnyPolygon = (point: Point, polygons: readonly Polygon[]): boolean =>
-  polygons.some(polygon => isInPolygon(point, polygon))
-
-/** The smallest upright box around all outer rings; nothing (west > east) for no points. */
-export const bboxOf = (polygons: readonly Polygon[]): BBox => {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [outer = []] of polygons) {
-    for (const [x, y] of outer) {
-      if (x < west) west = x
-      if (x > east) east = x
-      if (y < south) south = y
-      if (y > north) north = y
-    }
-  }
-  return [west, south, east, north]
-}
-
-/** Closed on all sides: a first sieve that never loses a point the polygon would take. */
-export const isInBBox = ([x, y]: Point, [west, south, east, north]: BBox): boolean =>
-  x >= west && x <= east && y >= south && y <= north
 
 /** Metres along the great circle (haversine). */
 export const distanceM = (a: Point, b: Point): number => {

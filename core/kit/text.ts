@@ -46,13 +46,3 @@ const shared = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
 /** 2·|A∩B| / (|A|+|B|), 0…1; two empty sets are not alike, they are unknown: 0. */
 export const dice = (a: ReadonlySet<string>, b: ReadonlySet<string>): number =>
   a.size + b.size === 0 ? 0 : (2 * shared(a, b)) / (a.size + b.size)
-
-/** |A∩B| / |A∪B|, 0…1. */
-export const jaccard = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
-  const both = shared(a, b)
-  const either = a.size + b.size - both
-  return either === 0 ? 0 : both / either
-}
-
-/** Share of common tokens of two texts (Dice), 0…1. */
-export const likeness = (a: string, b: string): number => dice(new Set(tokensOf(a)), new Set(tokensOf(b)))

@@ -262,6 +262,3 @@ export const sayRefusal = (r: Refusal, lang: 'zh' | 'en' = 'zh'): string =>
 /** Puts `{name}` fillings into a template; a missing one stays visible as its name, so that no sentence lies. */
 export const fill = (template: string, filling: Readonly<Record<string, string | undefined>>): string =>
   template.replace(/\{(\w+)\}/g, (_, name: string) => filling[name] ?? name)
-
-/** For tests and docs: all codes. */
-export const refusalCodes = Object.keys(sentences) as RefusalCode[]

@@ -1,5 +1,4 @@
 // The sign-in room: who is this, may they come in, which post do they take. Without a post in force nobody comes in.
-import { timingSafeEqual } from 'node:crypto'
 import type { District, Role } from '#core/district/district.ts'
 import type { Instant } from '#core/kit/instant.ts'
 import { type AccessAct, logAccess } from '#server/store/access-log.ts'
@@ -45,12 +44,6 @@ export const signedOf = (world: SignInWorld, session: Session): Signed | undefin
     mustSetUpSecondFactor: !session.secondFactor && world.secondFactorFor.includes(post.role),
     sessionId: session.hash.slice(0, 16),
   }
-}
-
-/** Compares secrets in a time that tells nothing. */
-export const sameSecret = (a: string, b: string): boolean => {
-  const [x, y] = [Buffer.from(a), Buffer.from(b)]
-  return x.length === y.length && timingSafeEqual(x, y)
 }
 
 const minutesUntil = (until: Instant, now: Instant): number => Math.max(1, Math.ceil((until - now) / 60_000))

@@ -7,14 +7,13 @@ import { join } from 'node:path'
 import { makeReceivePetition } from '#desk/receive-petition.ts'
 import { registerOpen311 } from '#server/gate/open311/register.ts'
 import { makeApp } from '#server/http/app.ts'
-import { cleanPhoto } from '#server/http/photo-cleaning.ts'
+import { makePhotos } from '#server/http/photo-cleaning.ts'
 import { makeSessions } from '#server/http/session-room.ts'
 import { rowView } from '#server/http/views/row.ts'
 import type { World } from '#server/http/world.ts'
 import { type Live, makeLive } from '#server/live/live.ts'
 import { allAccounts, ensureDemoAccounts } from '#server/store/accounts.ts'
 import { StartError } from '#server/store/embedded/start-error.ts'
-import { keepPhoto } from '#server/store/photos.ts'
 import { type CoreWorld, openCoreWorld } from './core-world.ts'
 import { demoPassword, layDemo } from './demo.ts'
 import { openGround } from './ground.ts'
@@ -78,12 +77,7 @@ const worldOf = (core: CoreWorld, live: Live, settings: Settings): World => {
     receivePetition: makeReceivePetition(desk, vault, path, now),
     sessions: makeSessions({ db, district, now, vault }),
     vault,
-    photos: {
-      keep: async bytes => {
-        const cleaned = await cleanPhoto(bytes)
-        return 'no' in cleaned ? cleaned : { photo: await keepPhoto(db, cleaned, now()) }
-      },
-    },
+    photos: makePhotos(db, now),
     secret: installationSecret(settings.dataDir),
     log: openLog(process.env.LOG_LEVEL),
     settings: {

@@ -225,15 +225,6 @@ export const countTabs = async (
   return Object.fromEntries(counts)
 }
 
-/** One row as this person sees it; undefined when it does not exist for them. */
-export const seeRow = async (db: Database, scope: Scope, subject: string): Promise<ListedRow | undefined> => {
-  const rows = await db.as({ who: 'officer', scope })<ListedRow>(
-    `select ${columns} from life_now n where n.district = $1 and n.subject = $2`,
-    [db.district, subject],
-  )
-  return rows[0]
-}
-
 /** Of the named subjects, the rows this person sees. */
 export const seeRows = (db: Database, scope: Scope, subjects: readonly string[]): Promise<ListedRow[]> =>
   db.as({ who: 'officer', scope })<ListedRow>(

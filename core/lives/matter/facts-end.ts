@@ -1,5 +1,6 @@
 // Facts after the handling: check, answer, rating, reopening – and what may happen at any time.
 import { lookedFact } from '../looking.ts'
+import { nudgedFact, supervisedFact } from '../pressing.ts'
 import { add, type MatterDoc, without } from './doc.ts'
 import { classified, drop, handled, leadTo, list, type Spec, some, text } from './folding.ts'
 
@@ -95,20 +96,8 @@ export const endFacts: Readonly<Record<string, Spec>> = {
       released: [],
     }),
   },
-  nudged: {
-    zh: '{by} 催办：{words}',
-    en: '{by} nudged: {words}',
-    plainZh: '已催办',
-    plainEn: 'A nudge was sent',
-    fold: (d, f) => (f.by.kind === 'system' ? d : { ...d, nudgedAt: f.at }),
-  },
-  supervised: {
-    zh: '{by} {rung}：{words}',
-    en: '{by} {rung}: {words}',
-    plainZh: '上级已督办',
-    plainEn: 'Higher level is supervising',
-    fold: (d, f) => ({ ...d, supervision: Math.max(d.supervision, Number(f.data.rank)) }),
-  },
+  nudged: nudgedFact,
+  supervised: supervisedFact,
   looked: lookedFact,
   noted: { zh: '{by} 批注：{words}', en: '{by} noted: {words}' },
   walled: {

@@ -113,8 +113,6 @@ export const states = {
   },
 } as const satisfies Record<string, StateSpec>
 
-export type MatterState = keyof typeof states
-
 /** In the lead unit's hands. */
 export const working = ['in_progress', 'co_handling', 'extended', 'rework'] as const
 export const inHand = ['dispatched', 'reopened', ...working] as const

@@ -5,6 +5,7 @@ import type { FactSpec } from '../../life/life.ts'
 import { lookedFact } from '../looking.ts'
 import { add } from '../matter/doc.ts'
 import { drop, list, some, text } from '../matter/folding.ts'
+import { nudgedFact, supervisedFact } from '../pressing.ts'
 import type { Opinion, PetitionDoc } from './doc.ts'
 
 type Spec = FactSpec<PetitionDoc>
@@ -229,20 +230,8 @@ export const facts: Readonly<Record<string, Spec>> = {
     to: 'registered',
     fold: (d, f) => drop(leadTo(d, f), 'arbiter'),
   },
-  nudged: {
-    zh: '{by} 催办：{words}',
-    en: '{by} nudged: {words}',
-    plainZh: '已催办',
-    plainEn: 'A nudge was sent',
-    fold: (d, f) => (f.by.kind === 'system' ? d : { ...d, nudgedAt: f.at }),
-  },
-  supervised: {
-    zh: '{by} {rung}：{words}',
-    en: '{by} {rung}: {words}',
-    plainZh: '上级已督办',
-    plainEn: 'Higher level is supervising',
-    fold: (d, f) => ({ ...d, supervision: Math.max(d.supervision, Number(f.data.rank)) }),
-  },
+  nudged: nudgedFact,
+  supervised: supervisedFact,
   looked: lookedFact,
   noted: { zh: '{by} 批注：{words}', en: '{by} noted: {words}' },
   'light-turned': { zh: '{clock}{share}', en: '{clock} {share}' },
