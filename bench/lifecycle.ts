@@ -130,7 +130,6 @@ const playBurst = async (
   const burst = await player.burst({
     perSecond,
     reportsPerSecond,
-    lanes,
     beforeSeconds: plan.beforeS,
     burstSeconds: plan.burstS,
     afterSeconds: plan.afterS,
@@ -163,8 +162,8 @@ const playBurst = async (
 }
 
 /**
- * Seconds from the end of the burst to the first of two seconds in a row with a normal p95. Life-cycles that could not be
- * begun during the burst are played after it, so this counts the time their backlog takes, too.
+ * Seconds from the end of the burst to the first of two seconds in a row with a normal p95. Every life-cycle is begun
+ * at its time and a resident who was told to come back comes back, so what the burst left over is counted, too.
  */
 const recoveryOf = (
   { steadyMs }: Burst,

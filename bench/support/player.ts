@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { paths } from '#wire/paths.ts'
 import { houseOf, wordsOf } from './cast.ts'
-import { type Answer, type Ask, openLine } from './line.ts'
+import { type Answer, type Ask, type Line, openLine } from './line.ts'
 import type { Part, Seat } from './parts.ts'
 
 export type Order =
@@ -15,7 +15,6 @@ export type Order =
       do: 'burst'
       perSecond: number
       reportsPerSecond: number
-      lanes: number
       beforeSeconds: number
       burstSeconds: number
       afterSeconds: number
@@ -99,34 +98,44 @@ const asksOf = (part: Part, n: number, subject: string): readonly [Step, Ask][] 
 const wait = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms))
 const isBusy = (a: Answer) => a.status === 429 || a.status === 503
 
-/** Plays one life-cycle; whoever is told to come back later comes back then. Throws on any other no. */
-const playOne = async (
-  line: { ask: (a: Ask) => Promise<Answer> },
-  part: Part,
-  took: (step: Step, ms: number) => void,
-  refused: () => void,
-): Promise<void> => {
-  const n = ++reports
-  const asked = async (step: Step, ask: Ask): Promise<Answer> => {
-    for (;;) {
-      const startMs = performance.now()
-      const answer = await line.ask(ask)
-      if (isBusy(answer)) {
-        refused()
-        await wait(answer.retryAfterSeconds * 1000)
-        continue
-      }
-      if (answer.status !== 200)
-        throw new Error(
-          `${step} (${ask.method} ${ask.path}) answered ${answer.status}: ${answer.body.slice(0, 300)}`,
-        )
-      took(step, performance.now() - startMs)
-      return answer
+type Watch = { took: (step: Step, ms: number) => void; refused: () => void }
+
+/** Lends a connection for one request. */
+type Lend = (use: (line: Line) => Promise<Answer>) => Promise<Answer>
+
+/** Whoever is told to come back later comes back then. Throws on any other no. */
+const askUntilHeard = async (lend: Lend, step: Step, ask: Ask, { took, refused }: Watch): Promise<Answer> => {
+  for (;;) {
+    const startMs = performance.now()
+    const answer = await lend(line => line.ask(ask))
+    if (isBusy(answer)) {
+      refused()
+      await wait(answer.retryAfterSeconds * 1000)
+      continue
     }
+    if (answer.status !== 200)
+      throw new Error(
+        `${step} (${ask.method} ${ask.path}) answered ${answer.status}: ${answer.body.slice(0, 300)}`,
+      )
+    took(step, performance.now() - startMs)
+    return answer
   }
-  const { number } = JSON.parse((await asked('report', reportAsk(part, n))).body)
+}
+
+/** The resident's part of a life-cycle: the number that came back. */
+const playReport = async (lend: Lend, part: Part, n: number, watch: Watch): Promise<string> =>
+  JSON.parse((await askUntilHeard(lend, 'report', reportAsk(part, n), watch)).body).number
+
+/** The officers' part. */
+const playHandling = async (
+  lend: Lend,
+  part: Part,
+  n: number,
+  number: string,
+  watch: Watch,
+): Promise<void> => {
   for (const [step, ask] of asksOf(part, n, number)) {
-    const { body } = await asked(step, ask)
+    const { body } = await askUntilHeard(lend, step, ask, watch)
     if (step === 'find' && !body.includes(`"${number}"`))
       throw new Error(`${number} was closed and could not be found again at ${ask.path}`)
   }
@@ -141,13 +150,12 @@ const play = async (lanes: number, seconds: number): Promise<Played> => {
   await Promise.all(
     Array.from({ length: lanes }, async (_, lane) => {
       const line = openLine(port)
+      const watch: Watch = { took: (step, ms) => stepMs[step].push(ms), refused: () => refused++ }
       for (let i = lane; performance.now() < endMs; i += lanes) {
-        await playOne(
-          line,
-          parts[i % parts.length]!,
-          (step, ms) => stepMs[step].push(ms),
-          () => refused++,
-        )
+        const n = ++reports
+        const part = parts[i % parts.length]!
+        const number = await playReport(use => use(line), part, n, watch)
+        await playHandling(use => use(line), part, n, number, watch)
         // One that ends after the bell belongs to no second.
         if (performance.now() <= endMs) cycles++
       }
@@ -171,40 +179,53 @@ const arrivals = async (perSecond: number, seconds: number, arrive: () => void):
   }
 }
 
+/** As many connections as there are requests under way, each for one at a time: everybody has a phone of their own. */
+const makePool = (): { lend: Lend; close: () => void } => {
+  const idle: Line[] = []
+  return {
+    lend: async use => {
+      const line = idle.pop() ?? openLine(port)
+      try {
+        return await use(line)
+      } finally {
+        idle.push(line)
+      }
+    },
+    close: () => {
+      for (const line of idle) line.close()
+    },
+  }
+}
+
 const burst = async (o: Order & { do: 'burst' }): Promise<Burst> => {
   const startMs = performance.now()
   const seconds = o.beforeSeconds + o.burstSeconds + o.afterSeconds
   const steadyMs: number[][] = Array.from({ length: seconds }, () => [])
   const result = { sent: 0, acknowledged: [] as string[], refused: 0, refusedWithoutTime: 0, failed: 0 }
 
-  const free = Array.from({ length: o.lanes }, (_, i) => ({ line: openLine(port), i }))
-  const late: (() => void)[] = []
+  const watch: Watch = {
+    took: (_, ms) => steadyMs[Math.floor((performance.now() - startMs) / 1000)]?.push(ms),
+    refused: () => {},
+  }
+  const pool = makePool()
   const running = new Set<Promise<void>>()
+  let cycles = 0
   const cycle = async () => {
-    if (free.length === 0) await new Promise<void>(go => late.push(go))
-    const lane = free.pop()!
-    await playOne(
-      lane.line,
-      parts[lane.i % parts.length]!,
-      (_, ms) => steadyMs[Math.floor((performance.now() - startMs) / 1000)]?.push(ms),
-      () => {},
-    )
-    lane.i += o.lanes
-    free.push(lane)
-    late.shift()?.()
+    const part = parts[cycles++ % parts.length]!
+    const n = ++reports
+    const number = await playReport(pool.lend, part, n, watch)
+    await playHandling(pool.lend, part, n, number, watch)
   }
   const steady = arrivals(o.perSecond, seconds, () => {
     const one = cycle().finally(() => running.delete(one))
     running.add(one)
   })
 
-  const idle: ReturnType<typeof openLine>[] = []
   const report = async () => {
-    const line = idle.pop() ?? openLine(port)
     const n = ++reports
     result.sent++
     try {
-      const answer = await line.ask(reportAsk(parts[n % parts.length]!, n))
+      const answer = await pool.lend(line => line.ask(reportAsk(parts[n % parts.length]!, n)))
       if (answer.status === 200) result.acknowledged.push(JSON.parse(answer.body).number)
       else if (isBusy(answer)) {
         result.refused++
@@ -213,14 +234,13 @@ const burst = async (o: Order & { do: 'burst' }): Promise<Burst> => {
     } catch {
       result.failed++
     }
-    idle.push(line)
   }
   await wait(o.beforeSeconds * 1000)
   const sent: Promise<void>[] = []
   await arrivals(o.reportsPerSecond, o.burstSeconds, () => void sent.push(report()))
   await steady
   await Promise.all([...sent, ...running])
-  for (const line of [...idle, ...free.map(f => f.line)]) line.close()
+  pool.close()
   return { steadyMs, ...result }
 }
 

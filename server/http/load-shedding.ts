@@ -58,6 +58,8 @@ export const makeGate = (waiting: () => number): Gate => {
 }
 
 export type Turnstile = {
+  /** Nobody else would be let in now: to be asked before anything of the request is read. */
+  isFull(): boolean
   /** Runs the work in its turn; undefined when too many wait already. */
   pass<T>(work: () => Promise<T>): Promise<T> | undefined
 }
@@ -74,9 +76,11 @@ export const makeTurnstile = (atOnce: number, mostWaiting: number): Turnstile =>
     if (next) next()
     else inside--
   }
+  const isFull = () => inside >= atOnce && line.length >= mostWaiting
   return {
+    isFull,
     pass: work => {
-      if (inside >= atOnce && line.length >= mostWaiting) return undefined
+      if (isFull()) return undefined
       const turn = inside < atOnce ? Promise.resolve(void inside++) : new Promise<void>(go => line.push(go))
       return turn.then(work).finally(leave)
     },

@@ -9,7 +9,7 @@ import { RefusalView } from '#wire/views.ts'
 import { linkHashOf, linkTo, tokenFor } from '../links.ts'
 import { makeTurnstile } from '../load-shedding.ts'
 import { placeOf } from '../said.ts'
-import { busySeconds, sayRefused } from '../status.ts'
+import { sayRefused } from '../status.ts'
 import type { World } from '../world.ts'
 
 const source = 'resident-web'
@@ -21,7 +21,9 @@ const reportCost = 10
  */
 const reportsAtOnce = 8
 /** At some 700 reports a second the last in line waits a tenth of a second. */
-const mostReportsWaiting = 64
+const mostReportsWaiting = 32
+/** The line is over in a tenth of that; longer only gathers a crowd for the moment the burst is over. */
+const comeBackSeconds = 1
 
 export const whatNext = (received: Received, world: World, lang: 'zh' | 'en', hasLink: boolean): string => {
   const holder = unitName(received.holder, world.district(), lang, 'reporter')
@@ -33,11 +35,14 @@ export const whatNext = (received: Received, world: World, lang: 'zh' | 'en', ha
 
 export const publicReportRoutes = (app: FastifyInstance, world: World): void => {
   const turnstile = makeTurnstile(reportsAtOnce, mostReportsWaiting)
+  const busy = refuse('busy', { seconds: String(comeBackSeconds) })
   app.post<{ Body: ResidentReport }>(
     paths.publicReports,
     {
       config: { access: 'public', name: 'report as a resident', cost: reportCost },
       schema: { body: ResidentReport, response: { 200: Reported, 422: RefusalView } },
+      // Before the body is read: in a burst most are turned away, and reading them would cost as much as serving the rest.
+      onRequest: async (_request, reply) => (turnstile.isFull() ? sayRefused(reply, busy) : undefined),
     },
     async (request, reply) => {
       const { key, words, place, type, photos, contact, accused, lang } = request.body
@@ -61,7 +66,7 @@ export const publicReportRoutes = (app: FastifyInstance, world: World): void => 
           linkHash: linkHashOf(token),
         }),
       )
-      if (!passed) return sayRefused(reply, refuse('busy', { seconds: String(busySeconds) }))
+      if (!passed) return sayRefused(reply, busy)
       const received = await passed
       if (isRefusal(received)) return sayRefused(reply, received)
       // Known before: the link is told again only to whoever sent exactly the same.
