@@ -254,11 +254,17 @@ export const kindOfRefusal = (r: Refusal): RefusalKind => sentences[r.refused].k
 
 /** The sentence a person reads. Fillings are plain text; the caller escapes for its medium. */
 export const sayRefusal = (r: Refusal, lang: 'zh' | 'en' = 'zh'): string =>
-  fill(
-    sentences[r.refused][lang],
-    Object.fromEntries(Object.entries(r.with).map(([hole, filling]) => [hole, inLang(filling, lang)])),
-  )
+  fillHoles(sentences[r.refused][lang], hole => {
+    const filling = r.with[hole]
+    return filling === undefined ? undefined : inLang(filling, lang)
+  })
 
 /** Puts `{name}` fillings into a template; a missing one stays visible as its name, so that no sentence lies. */
 export const fill = (template: string, filling: Readonly<Record<string, string | undefined>>): string =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => filling[name] ?? name)
+  fillHoles(template, hole => filling[hole])
+
+// Each look at a matter says why a dozen moves are closed; most of those sentences have no hole.
+const fillHoles = (template: string, fillingOf: (hole: string) => string | undefined): string =>
+  template.includes('{')
+    ? template.replace(/\{(\w+)\}/g, (_, hole: string) => fillingOf(hole) ?? hole)
+    : template

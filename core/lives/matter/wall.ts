@@ -14,6 +14,7 @@ import { atDesk, open } from './states.ts'
  * branch, and every unit whose chain of parents leads to one named (a department's seat in the centre).
  */
 export const accusedWith = (named: readonly string[], district: District): readonly string[] => {
+  if (named.length === 0) return []
   const accused = new Set(named)
   const inTree = (kind: string) => kind === 'centre' || kind === 'party'
   const tops = named.flatMap(id => {
