@@ -40,7 +40,7 @@ export const addEntry = (app: FastifyInstance, world: World): void => {
   const addresses = makeBuckets(perAddress.burst, perAddress.perSecond)
   const seats = makeBuckets(perSession.burst, perSession.perSecond)
   const gate = makeGate(world.waiting)
-  const nowMs = world.monotonicMs ?? (() => performance.now())
+  const nowMs = world.monotonicMs
   app.addHook('onClose', async () => gate.close())
   app.decorateRequest('signed', undefined)
   app.decorateRequest('lang', 'zh')
@@ -53,7 +53,7 @@ export const addEntry = (app: FastifyInstance, world: World): void => {
     const wait = signed
       ? seats.take(signed.sessionId, cost, nowMs())
       : addresses.take(request.ip, cost, nowMs())
-    if (wait !== undefined) return doorNo('too-often', wait)
+    if (wait !== undefined) return doorNo('too-often', {}, wait)
     const no = mayKnock(access, signed)
     if (no) return no
     if (access !== 'public' && signed && !beforeReady) {

@@ -52,17 +52,17 @@ export const handleErrors = (app: FastifyInstance, log: Logger): void => {
     if (request.raw.aborted) return sayNo(reply, doorNo('malformed'))
     if (isDatabaseAway(error)) {
       log.warn({ code: error.code }, 'database away')
-      return sayNo(reply, doorNo('database-away', busySeconds))
+      return sayNo(reply, doorNo('database-away', {}, busySeconds))
     }
     if (isFull(error)) {
       log.error({ err: error }, 'no room')
-      return sayNo(reply, doorNo('no-room', fullSeconds))
+      return sayNo(reply, doorNo('no-room', {}, fullSeconds))
     }
     if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
       return sayNo(reply, doorNo('malformed'))
     const id = randomBytes(4).toString('hex')
     // The address without its query: tokens and search words stay out of the log.
     log.error({ id, route: request.routeOptions.url, method: request.method, err: error }, 'unexpected')
-    return sayNo(reply, doorNo('unexpected', undefined, { id }))
+    return sayNo(reply, doorNo('unexpected', { id }))
   })
 }

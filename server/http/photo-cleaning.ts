@@ -4,7 +4,9 @@ import sharp from 'sharp'
 import type { Instant } from '#core/kit/instant.ts'
 import { keepPhoto } from '#server/store/photos.ts'
 import type { Database } from '#server/store/pool.ts'
+import { noesOf } from './no.ts'
 import { isNo, type SessionNo } from './session-port.ts'
+import { doorNo } from './status.ts'
 import type { PhotosPort } from './world.ts'
 
 export const mostBytes = 8 * 1024 * 1024
@@ -41,8 +43,7 @@ export const formatOf = (bytes: Buffer): Format | 'heic' | undefined => {
   return undefined
 }
 
-const sentences = {
-  'photo-too-large': [413, '照片太大：每张最多 8 MB。', 'The photo is too large: at most 8 MB each.'],
+const photoNo = noesOf({
   'not-a-photo': [
     415,
     '这不是照片：只接受 JPEG、PNG 和 WebP 图片。',
@@ -68,16 +69,7 @@ const sentences = {
     '现在上传的照片多，请几秒后再试；您填的内容还在。',
     'Many photos are arriving; try again in a few seconds.',
   ],
-} as const satisfies Record<string, readonly [number, string, string]>
-
-const photoNo = (code: keyof typeof sentences, retryAfterSeconds?: number): SessionNo => {
-  const [status, zh, en] = sentences[code]
-  return {
-    status,
-    no: { refused: code, zh, en },
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-  }
-}
+})
 
 export type CleanPhoto = { mime: 'image/jpeg'; bytes: Buffer }
 
@@ -86,12 +78,12 @@ let busy = 0
 
 /** A new JPEG of at most 1,600 pixels a side without any metadata, or why not. */
 export const cleanPhoto = async (bytes: Buffer): Promise<CleanPhoto | SessionNo> => {
-  if (bytes.length > mostBytes) return photoNo('photo-too-large')
+  if (bytes.length > mostBytes) return doorNo('photo-too-large')
   const format = formatOf(bytes)
   if (format === undefined) return photoNo('not-a-photo')
   if (format === 'heic') return photoNo('photo-heic')
   if (busy >= atOnce) {
-    if (waiting.length >= mostWaiting) return photoNo('photos-crowded', 3)
+    if (waiting.length >= mostWaiting) return photoNo('photos-crowded', {}, 3)
     await new Promise<void>(resolve => waiting.push(resolve))
   } else busy++
   try {

@@ -1,7 +1,7 @@
 // Every "no" of the sign-in room, in one list, Chinese first. An unknown name and a wrong password share one sentence.
-import type { SessionNo } from './session-port.ts'
+import { noesOf } from './no.ts'
 
-const sentences = {
+export const signInNo = noesOf({
   'wrong-sign-in': [
     403,
     '账号或密码不对。连续输错 5 次会锁定一段时间。',
@@ -89,25 +89,4 @@ const sentences = {
     '不能对自己的账号做这个操作，请由另一名安全管理员办理。',
     'Not on your own account; another security administrator must do this.',
   ],
-} as const satisfies Record<string, readonly [number, string, string]>
-
-export type SignInNo = keyof typeof sentences
-
-export const signInNo = (
-  code: SignInNo,
-  filling: Readonly<Record<string, string>> = {},
-  retryAfterSeconds?: number,
-): SessionNo => {
-  const [status, zh, en] = sentences[code]
-  const put = (s: string) => s.replace(/\{(\w+)\}/g, (_, key: string) => filling[key] ?? key)
-  return {
-    status,
-    no: {
-      refused: code,
-      zh: put(zh),
-      en: put(en),
-      ...(Object.keys(filling).length > 0 ? { with: { ...filling } } : {}),
-    },
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-  }
-}
+})

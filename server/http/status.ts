@@ -10,6 +10,7 @@ import {
   sayRefusal,
 } from '#core/life/refusal.ts'
 import type { RefusalView } from '#wire/views.ts'
+import { type Noes, noesOf } from './no.ts'
 import { isNo, type SessionNo } from './session-port.ts'
 
 const numbers: Readonly<Record<RefusalKind, number>> = {
@@ -123,24 +124,12 @@ const doors = {
     '这一步没有做成，已记下（{id}）；请稍后再试，或把编号告诉管理员。',
     'This could not be done and was noted ({id}); try again later or tell your administrator the id.',
   ],
-} as const satisfies Record<string, readonly [number, string, string]>
+} as const satisfies Noes
 
 export type DoorNo = keyof typeof doors
 
-/** A door's own no. `fill` puts values into the sentences. */
-export const doorNo = (
-  code: DoorNo,
-  retryAfterSeconds?: number,
-  fill: Readonly<Record<string, string>> = {},
-): SessionNo => {
-  const [status, zh, en] = doors[code]
-  const put = (s: string) => s.replace(/\{(\w+)\}/g, (_, k: string) => fill[k] ?? k)
-  return {
-    status,
-    no: { refused: code, zh: put(zh), en: put(en) },
-    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-  }
-}
+/** A door's own no. */
+export const doorNo = noesOf(doors)
 
 export const sayNo = (reply: FastifyReply, no: SessionNo): FastifyReply => {
   if (no.retryAfterSeconds !== undefined) reply.header('retry-after', String(no.retryAfterSeconds))

@@ -49,8 +49,8 @@ export type World = {
   waiting(): number
   district(): District
   now(): Instant
-  /** Milliseconds that only ever grow, by which rate limits refill; the machine's own when absent. */
-  monotonicMs?(): number
+  /** Milliseconds that only ever grow, by which rate limits refill. */
+  monotonicMs(): number
   receive: ReturnType<typeof makeReceive>
   receivePetition: ReturnType<typeof makeReceivePetition>
   /** The journey's rules over the pack version in force. */

@@ -1,17 +1,17 @@
 // From phone call to matter while talking: one page, only the words needed. Also what was found on patrol, and what was
 // solved on the spot.
-import { type KeyboardEvent, useRef, useState } from 'react'
-import { api, sentenceOf } from '#ui/api.ts'
+import { useState } from 'react'
 import { Combo } from '#ui/combo.tsx'
 import { PhotoField } from '#ui/photo-field.tsx'
 import { type ChosenPlace, placeSaid } from '#ui/place.ts'
 import { PlacePicker } from '#ui/place-picker.tsx'
 import { useDistrict } from '#ui/read.ts'
 import { Several } from '#ui/several.tsx'
-import type { OfficerReport, Reported } from '#wire/commands.ts'
+import type { OfficerReport } from '#wire/commands.ts'
 import { paths } from '#wire/paths.ts'
 import { t } from '../words.ts'
 import { looksLikeChat, wordsOfChat } from './chat.ts'
+import { ContactFields, contactOf, HowItCame, ReportForm, useSending } from './report-form.tsx'
 import { ReportedNote } from './reported-note.tsx'
 
 const hows = ['call', 'patrol', 'spot'] as const
@@ -27,10 +27,10 @@ const urgencies = ['flash', 'urgent', 'normal', 'complex'] as const
 export const ReportPage = () => {
   const [n, setN] = useState(0)
   // Each report is a fresh page with a key of its own: a resend is harmless, a second report is another one.
-  return <ReportForm key={n} onAnother={() => setN(n + 1)} />
+  return <ReportIn key={n} onAnother={() => setN(n + 1)} />
 }
 
-const ReportForm = ({ onAnother }: { onAnother: () => void }) => {
+const ReportIn = ({ onAnother }: { onAnother: () => void }) => {
   const district = useDistrict('officer').data
   const [key] = useState(() => crypto.randomUUID())
   const [how, setHow] = useState<How>('call')
@@ -40,14 +40,10 @@ const ReportForm = ({ onAnother }: { onAnother: () => void }) => {
   const [type, setType] = useState<string>()
   const [urgency, setUrgency] = useState<string>()
   const [photos, setPhotos] = useState<readonly string[]>([])
-  const [name, setName] = useState('')
-  const [phone, setPhone] = useState('')
+  const [contact, setContact] = useState({ name: '', phone: '' })
   const [accused, setAccused] = useState<readonly string[]>([])
   const [result, setResult] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string>()
-  const [reported, setReported] = useState<Reported>()
-  const form = useRef<HTMLFormElement>(null)
+  const sending = useSending(paths.subjects('matter'))
 
   const channels = district?.channels ?? []
   const theChannel =
@@ -56,12 +52,9 @@ const ReportForm = ({ onAnother }: { onAnother: () => void }) => {
     channels[0]?.code ??
     usualChannel[how]
 
-  const send = async () => {
-    if (busy) return
-    if (words.trim() === '') return setError(t('needWords'))
-    if (how === 'spot' && result.trim() === '') return setError(t('needResult'))
-    setBusy(true)
-    setError(undefined)
+  const send = () => {
+    if (words.trim() === '') return sending.refuse(t('needWords'))
+    if (how === 'spot' && result.trim() === '') return sending.refuse(t('needResult'))
     const report: OfficerReport = {
       key,
       channel: theChannel,
@@ -70,207 +63,135 @@ const ReportForm = ({ onAnother }: { onAnother: () => void }) => {
       ...(type === undefined ? {} : { type }),
       ...(urgency === undefined ? {} : { urgency }),
       ...(photos.length ? { photos: [...photos] } : {}),
-      ...(name.trim() || phone.trim()
-        ? {
-            contact: {
-              ...(name.trim() ? { name: name.trim() } : {}),
-              ...(phone.trim() ? { phone: phone.trim() } : {}),
-            },
-          }
-        : {}),
+      ...contactOf(contact),
       ...(accused.length ? { accused: [...accused] } : {}),
       ...(how === 'spot' ? { onSpot: { result: result.trim() } } : {}),
     }
-    try {
-      setReported(await api.post<Reported>(paths.subjects('matter'), report, { repeatable: true }))
-    } catch (e) {
-      setError(sentenceOf(e))
-    } finally {
-      setBusy(false)
-    }
+    void sending.send(report)
   }
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-    event.preventDefault()
-    form.current?.requestSubmit()
-  }
-
-  if (reported)
-    return <ReportedNote life="matter" reported={reported} call={how === 'call'} onAnother={onAnother} />
+  if (sending.reported)
+    return (
+      <ReportedNote life="matter" reported={sending.reported} call={how === 'call'} onAnother={onAnother} />
+    )
   return (
-    <main className="page">
-      <form
-        ref={form}
-        className="report"
-        noValidate
-        onKeyDown={onKeyDown}
-        onSubmit={e => {
-          e.preventDefault()
-          void send()
-        }}
-      >
-        <h1>{t('reportTitle')}</h1>
-        <p className="quiet">{t('reportHelp')}</p>
-        {error !== undefined && (
-          <p className="note note-strong" role="alert">
-            {error}
+    <ReportForm
+      title={t('reportTitle')}
+      help={t('reportHelp')}
+      button={t(how === 'spot' ? 'how-spot' : 'report')}
+      sending={sending}
+      onSend={send}
+    >
+      <HowItCame
+        label={t('how')}
+        name="how"
+        choices={hows}
+        wordOf={h => `how-${h}` as const}
+        chosen={how}
+        onChoose={setHow}
+        channels={channels}
+        channel={theChannel}
+        onChannel={setChannel}
+      />
+      <div className="field">
+        <label className="label" htmlFor="report-words">
+          {t('what')}
+        </label>
+        <textarea
+          id="report-words"
+          className="input"
+          rows={5}
+          maxLength={5000}
+          // biome-ignore lint/a11y/noAutofocus: the officer is on the phone and types at once
+          autoFocus
+          placeholder={t('whatHelp')}
+          value={words}
+          onChange={e => setWords(e.target.value)}
+        />
+        {looksLikeChat(words) && (
+          <p className="quiet" role="status">
+            <button type="button" className="link-button" onClick={() => setWords(wordsOfChat(words))}>
+              {t('cleanChat')}
+            </button>
           </p>
         )}
-        <div className="report-how">
-          <div className="segments" role="radiogroup" aria-label={t('how')}>
-            {hows.map(h => (
-              <label key={h} className={`chip${h === how ? ' chip-on' : ''}`}>
-                <input
-                  type="radio"
-                  className="unseen"
-                  name="how"
-                  checked={h === how}
-                  onChange={() => setHow(h)}
-                />
-                {t(`how-${h}`)}
-              </label>
-            ))}
-          </div>
-          <select
-            className="input input-small"
-            aria-label={t('how')}
-            value={theChannel}
-            onChange={e => setChannel(e.target.value)}
-          >
-            {channels.map(c => (
-              <option key={c.code} value={c.code}>
-                {c.words}
-              </option>
-            ))}
-          </select>
-        </div>
+      </div>
+      {how === 'spot' && (
         <div className="field">
-          <label className="label" htmlFor="report-words">
-            {t('what')}
+          <label className="label" htmlFor="report-result">
+            {t('spotResult')}
           </label>
           <textarea
-            id="report-words"
+            id="report-result"
             className="input"
-            rows={5}
-            maxLength={5000}
-            // biome-ignore lint/a11y/noAutofocus: the officer is on the phone and types at once
-            autoFocus
-            placeholder={t('whatHelp')}
-            value={words}
-            onChange={e => setWords(e.target.value)}
+            rows={2}
+            maxLength={500}
+            value={result}
+            onChange={e => setResult(e.target.value)}
           />
-          {looksLikeChat(words) && (
-            <p className="quiet" role="status">
-              <button type="button" className="link-button" onClick={() => setWords(wordsOfChat(words))}>
-                {t('cleanChat')}
-              </button>
-            </p>
-          )}
         </div>
-        {how === 'spot' && (
+      )}
+      <div className="report-columns">
+        <div>
           <div className="field">
-            <label className="label" htmlFor="report-result">
-              {t('spotResult')}
+            <label className="label" htmlFor="report-place">
+              {t('where')}
             </label>
-            <textarea
-              id="report-result"
-              className="input"
-              rows={2}
-              maxLength={500}
-              value={result}
-              onChange={e => setResult(e.target.value)}
+            <PlacePicker id="report-place" value={place} onChange={setPlace} district={district} />
+          </div>
+          <div className="field">
+            <span className="label">{t('photos')}</span>
+            <PhotoField id="report-photos" path={paths.photos} photos={photos} onChange={setPhotos} />
+          </div>
+        </div>
+        <div>
+          {how !== 'patrol' && (
+            <fieldset className="field">
+              <legend className="label">{t('who')}</legend>
+              <p className="quiet">{t('whoHelp')}</p>
+              <ContactFields value={contact} onChange={setContact} />
+            </fieldset>
+          )}
+          <div className="field">
+            <label className="label" htmlFor="report-type">
+              {t('typeOptional')}
+            </label>
+            <Combo
+              id="report-type"
+              options={district?.types.map(x => [x.code, x.words, x.code] as const) ?? []}
+              value={type}
+              onChange={setType}
             />
           </div>
-        )}
-        <div className="report-columns">
-          <div>
-            <div className="field">
-              <label className="label" htmlFor="report-place">
-                {t('where')}
-              </label>
-              <PlacePicker id="report-place" value={place} onChange={setPlace} district={district} />
-            </div>
-            <div className="field">
-              <span className="label">{t('photos')}</span>
-              <PhotoField id="report-photos" path={paths.photos} photos={photos} onChange={setPhotos} />
-            </div>
+          <div className="field">
+            <span className="label">{t('urgencyOptional')}</span>
+            <fieldset className="segments" aria-label={t('urgency')}>
+              {urgencies.map(u => (
+                <button
+                  key={u}
+                  type="button"
+                  className={`chip${u === urgency ? ' chip-on' : ''}`}
+                  aria-pressed={u === urgency}
+                  onClick={() => setUrgency(u === urgency ? undefined : u)}
+                >
+                  {t(u)}
+                </button>
+              ))}
+            </fieldset>
           </div>
-          <div>
-            {how !== 'patrol' && (
-              <fieldset className="field">
-                <legend className="label">{t('who')}</legend>
-                <p className="quiet">{t('whoHelp')}</p>
-                <div className="two">
-                  <input
-                    className="input"
-                    aria-label={t('contactName')}
-                    placeholder={t('contactName')}
-                    maxLength={40}
-                    autoComplete="off"
-                    value={name}
-                    onChange={e => setName(e.target.value)}
-                  />
-                  <input
-                    className="input"
-                    aria-label={t('contactPhone')}
-                    placeholder={t('contactPhone')}
-                    inputMode="tel"
-                    maxLength={30}
-                    autoComplete="off"
-                    value={phone}
-                    onChange={e => setPhone(e.target.value)}
-                  />
-                </div>
-              </fieldset>
-            )}
-            <div className="field">
-              <label className="label" htmlFor="report-type">
-                {t('typeOptional')}
-              </label>
-              <Combo
-                id="report-type"
-                options={district?.types.map(x => [x.code, x.words, x.code] as const) ?? []}
-                value={type}
-                onChange={setType}
-              />
-            </div>
-            <div className="field">
-              <span className="label">{t('urgencyOptional')}</span>
-              <fieldset className="segments" aria-label={t('urgency')}>
-                {urgencies.map(u => (
-                  <button
-                    key={u}
-                    type="button"
-                    className={`chip${u === urgency ? ' chip-on' : ''}`}
-                    aria-pressed={u === urgency}
-                    onClick={() => setUrgency(u === urgency ? undefined : u)}
-                  >
-                    {t(u)}
-                  </button>
-                ))}
-              </fieldset>
-            </div>
-            <div className="field">
-              <label className="label" htmlFor="report-accused">
-                {t('accused')}
-              </label>
-              <Several
-                id="report-accused"
-                options={district?.units.map(u => [u.id, u.words, u.id] as const) ?? []}
-                values={accused}
-                onChange={setAccused}
-              />
-            </div>
+          <div className="field">
+            <label className="label" htmlFor="report-accused">
+              {t('accused')}
+            </label>
+            <Several
+              id="report-accused"
+              options={district?.units.map(u => [u.id, u.words, u.id] as const) ?? []}
+              values={accused}
+              onChange={setAccused}
+            />
           </div>
         </div>
-        <div className="form-actions">
-          <button type="submit" className="button" disabled={busy} aria-busy={busy}>
-            {t(how === 'spot' ? 'how-spot' : 'report')}
-          </button>
-          <span className="quiet keys-hint">{t('reportKeys')}</span>
-        </div>
-      </form>
-    </main>
+      </div>
+    </ReportForm>
   )
 }

@@ -18,7 +18,7 @@ export const healthRoutes = (app: FastifyInstance, world: World): void => {
         await world.db.system('select 1')
         return { ok: true, waiting: world.waiting() }
       } catch {
-        return sayNo(reply, doorNo('database-away', busySeconds))
+        return sayNo(reply, doorNo('database-away', {}, busySeconds))
       }
     },
   )

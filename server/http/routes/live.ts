@@ -41,7 +41,7 @@ export const liveRoutes = (app: FastifyInstance, world: World): void => {
     const signed = signedOf(request)
     const scope = scopeOf(signed.actor)
     const leave = enter(`seat ${signed.sessionId}`, mostOfSession)
-    if (!leave) return sayNo(reply, doorNo('too-often', 60))
+    if (!leave) return sayNo(reply, doorNo('too-often', {}, 60))
     const stream = openEventStream(reply)
     const lastId = request.headers['last-event-id']
     let left: (() => void) | undefined
@@ -77,7 +77,7 @@ export const liveRoutes = (app: FastifyInstance, world: World): void => {
       const t = await tracked(world, request.params.token)
       if (!t) return sayNo(reply, doorNo('no-such-link'))
       const leave = enter(`address ${request.ip}`, mostOfAddress)
-      if (!leave) return sayNo(reply, doorNo('too-often', 60))
+      if (!leave) return sayNo(reply, doorNo('too-often', {}, 60))
       const stream = openEventStream(reply)
       const lives = [t.own, t.carrier]
       const spec = t.own.life.facts
