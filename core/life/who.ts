@@ -71,8 +71,11 @@ export const scopeOf = (actor: Actor & { kind: 'officer' }): Scope => ({
   blind: blindRoles.includes(actor.post.role),
 })
 
+/** What of a subject decides who sees it; the flat rows of lists have it too. */
+export type Seen = Pick<Reach, 'lead' | 'place' | 'involved' | 'accused' | 'sealed'>
+
 /** The predicate itself. Its twin in SQL is `may_see`; change both or neither. */
-export const sees = (scope: Scope, r: Reach): boolean => {
+export const sees = (scope: Scope, r: Seen): boolean => {
   if (scope.blind || r.accused.includes(scope.unit)) return false
   // Sealed: the key-holder, and the organ it was routed to. Before routing nobody is involved, not even colleagues.
   if (r.sealed) return scope.key || (scope.byUnit && r.lead === scope.unit && r.involved.includes(scope.unit))

@@ -5,6 +5,7 @@ import type { District } from '#core/district/district.ts'
 import { type Instant, instant } from '#core/kit/instant.ts'
 import type { Path } from '#core/path/path.ts'
 import { type Desk, makeDesk } from '#desk/desk.ts'
+import { numberIn } from '#desk/numbers.ts'
 import { makeReceive } from '#desk/receive.ts'
 import type { Store } from '#desk/store-port.ts'
 import { momentNow } from '#server/gate/moment.ts'
@@ -34,9 +35,6 @@ export type CoreWorld = {
 
 export const wallClock = (): Instant => instant(Date.now())
 
-/** Petitions have a number series of their own: 信 after the district's letters. */
-const seriesLetters: Readonly<Record<string, string>> = { petition: 'XF' }
-
 export const openCoreWorld = async (
   url: string,
   settings: Settings,
@@ -50,10 +48,7 @@ export const openCoreWorld = async (
     const shelf = await openShelf(db)
     const district = () => shelf.at(now())
     const path = () => shelf.pathAt(now())
-    const numberOf = (series: string, n: number): string => {
-      const [life, day] = series.split(':')
-      return `${district().numberPrefix}${seriesLetters[life!] ?? ''}${day}-${String(n).padStart(5, '0')}`
-    }
+    const numberOf = (series: string, n: number) => numberIn(district(), series, n)
     const keeper = makeKeeper(db, now, numberOf)
     const store = makeStore(db, keeper)
     const vaultKeys = await openVaultKeys(

@@ -47,6 +47,9 @@ const dull = new Set([
 
 const petitionSeats = ['clerk', 'keyholder', 'civil-handler', 'city-handler', 'city-approver', 'leader']
 
+/** What such lives need of a net; the one in memory has it too. */
+export type Livable = Pick<Net, 'report' | 'petition' | 'desk' | 'district' | 'now' | 'passMs'>
+
 const reports = [
   '楼下垃圾堆了三天没人清，请尽快处理',
   '夜市占道经营，路都走不动',
@@ -57,7 +60,7 @@ const reports = [
 
 /** Makes `count` matters and a quarter as many petitions, and gives each about `steps` moves. Returns their numbers. */
 export const liveRandomly = async (
-  net: Net,
+  net: Livable,
   count: number,
   steps: number,
   seed: number,
