@@ -183,7 +183,8 @@ type ReadyRow = {
 }
 type Ready = { job: Job; rows: readonly ReadyRow[] }
 
-const seriesOf = (birth: Birth): string => `${birth.life}:${birth.dayDigits}`
+export const seriesOf = (birth: Pick<Birth, 'life' | 'dayDigits'>): string =>
+  `${birth.life}:${birth.dayDigits}`
 
 const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined
@@ -351,12 +352,18 @@ const factsJson = (r: ReadyRow): Record<string, unknown>[] =>
   }))
 
 const noticesJson = (r: ReadyRow): Record<string, unknown>[] =>
-  r.append.notices.map(n => ({
-    key: `${r.append.subject}|${n.seq}|${n.to}|${n.wording}`,
-    subject: r.append.subject,
-    seq: n.seq,
-    recipient: n.to,
-    wording: n.wording,
-    fill: n.fill,
-    made_at: r.keptAt,
-  }))
+  r.append.notices.map(n => noticeJson(r.append.subject, n, r.keptAt))
+
+export const noticeJson = (
+  subject: string,
+  n: Append['notices'][number],
+  madeAt: Instant,
+): Record<string, unknown> => ({
+  key: `${subject}|${n.seq}|${n.to}|${n.wording}`,
+  subject,
+  seq: n.seq,
+  recipient: n.to,
+  wording: n.wording,
+  fill: n.fill,
+  made_at: madeAt,
+})

@@ -45,7 +45,8 @@ export type Vault = {
   ofSubject(subject: string): Promise<readonly Certificate[]>
 }
 
-type NewRow = {
+/** A record as the table takes it; bytes in base64. */
+export type NewRecord = {
   ref: string
   kind: string
   purpose: string
@@ -65,7 +66,7 @@ export const contextOf = (district: string, ref: string, kind: string): string =
 
 // The commit of the record need not reach the disk by itself: the facts that name it are kept by a later commit of the
 // same log, which is answered only when everything before it is durable. A record nobody names may be lost.
-const insertSql = `
+export const insertRecordsSql = `
 with lazily as (select set_config('synchronous_commit', 'off', true))
 insert into vault_record (district, ref, kind, purpose, legal_basis, keep_until_days, subject, wrapped_key, sealed, key_id, made_at)
 select $1, r.ref, r.kind, r.purpose, r.legal_basis, r.keep_until_days, r.subject, decode(r.wrapped_key, 'base64'),
@@ -73,9 +74,36 @@ select $1, r.ref, r.kind, r.purpose, r.legal_basis, r.keep_until_days, r.subject
 from lazily, json_to_recordset($2::json) as r(ref text, kind text, purpose text, legal_basis text, keep_until_days int,
   subject text, wrapped_key text, sealed text, key_id text, made_at bigint)`
 
+/** Seals one record under a key of its own, made here and wrapped by the district's. */
+export const sealedRecord = async (
+  district: string,
+  keys: KeyHolder,
+  record: VaultMore & { ref: string; kind: VaultKind; plain: string; madeAt: Instant },
+): Promise<NewRecord> => {
+  const { ref, kind, plain, madeAt, subject, keepDays } = record
+  const of = kindOf(kind)
+  const context = contextOf(district, ref, kind)
+  const dataKey = randomBytes(keyBytes)
+  const sealed = seal(dataKey, Buffer.from(plain), context)
+  const { keyId, wrapped } = await keys.wrap(dataKey, context)
+  dataKey.fill(0)
+  return {
+    ref,
+    kind,
+    purpose: of.purpose,
+    legal_basis: of.legalBasis,
+    keep_until_days: keepDays ?? of.keepDays,
+    subject: subject ?? null,
+    wrapped_key: wrapped.toString('base64'),
+    sealed: sealed.toString('base64'),
+    key_id: keyId,
+    made_at: madeAt,
+  }
+}
+
 export const makeVault = (db: Database, keys: KeyHolder, now: () => Instant): Vault => {
-  const insert = together<NewRow>(async rows => {
-    await db.system(insertSql, [db.district, JSON.stringify(rows)])
+  const insert = together<NewRecord>(async rows => {
+    await db.system(insertRecordsSql, [db.district, JSON.stringify(rows)])
   })
   const certificates = async (where: string, value: string): Promise<Certificate[]> => {
     const rows = await db.system<CertificateRow>(
@@ -108,25 +136,8 @@ export const makeVault = (db: Database, keys: KeyHolder, now: () => Instant): Va
   }
   return {
     put: async (kind, plain, more = {}) => {
-      const { purpose, legalBasis, keepDays } = kindOf(kind)
       const ref = `v-${randomBytes(16).toString('base64url')}`
-      const context = contextOf(db.district, ref, kind)
-      const dataKey = randomBytes(keyBytes)
-      const sealed = seal(dataKey, Buffer.from(plain), context)
-      const { keyId, wrapped } = await keys.wrap(dataKey, context)
-      dataKey.fill(0)
-      await insert({
-        ref,
-        kind,
-        purpose,
-        legal_basis: legalBasis,
-        keep_until_days: more.keepDays ?? keepDays,
-        subject: more.subject ?? null,
-        wrapped_key: wrapped.toString('base64'),
-        sealed: sealed.toString('base64'),
-        key_id: keyId,
-        made_at: now(),
-      })
+      await insert(await sealedRecord(db.district, keys, { ref, kind, plain, madeAt: now(), ...more }))
       return ref
     },
     open,
