@@ -187,11 +187,11 @@ test('a light turns by itself, without a reload', async () => {
   // Not even the server is needed for it. Answers still on their way would set the page's clock right again.
   await new Promise(done => setTimeout(done, 1500))
   await s.context.setOffline(true)
-  // The triage clock of the demo district is 30 minutes: yellow after 22.5, red at 30.
-  await s.page.clock.fastForward('25:00')
+  // The triage clock of the demo district is 60 minutes: yellow after 45, red at 60.
+  await s.page.clock.fastForward('50:00')
   await s.page.locator('.matter-head .light-yellow').waitFor()
   assert.match((await light.textContent()) ?? '', /余/)
-  await s.page.clock.fastForward('10:00')
+  await s.page.clock.fastForward('15:00')
   await s.page.locator('.matter-head .light-red').waitFor()
   assert.match((await light.textContent()) ?? '', /超/)
   await row(s.page, subject).locator('.light-red').waitFor()
