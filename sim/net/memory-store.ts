@@ -21,6 +21,8 @@ export type MemoryStore = Store & {
   /** When somebody must be woken up next. */
   nextTurnAt(): Instant | undefined
   rowOf(subject: string): NowRow | undefined
+  /** Under which name it came in. */
+  keyOf(subject: string): { source: string; sourceId: string } | undefined
   /** Subjects held now, oldest first. */
   subjects(): Iterable<string>
   /** Gives up what is held of a subject, as if it had never been; for subjects at rest that are written down elsewhere. */
@@ -45,19 +47,19 @@ type Held = {
   /** As the index of places has them: of the birth, or of the last correction. */
   place: string
   point?: Point
-  key: string
+  key: { source: string; sourceId: string }
   link?: string
   wake?: Wake
 }
 
-const keyOf = (source: string, sourceId: string): string => JSON.stringify([source, sourceId])
+const nameOf = (source: string, sourceId: string): string => `${source}\n${sourceId}`
 const wordsOf = (first: Fact): string => (typeof first.data.words === 'string' ? first.data.words : '')
 const pointOf = (row: NowRow): { point?: Point } =>
   row.pointLng === null || row.pointLat === null ? {} : { point: [row.pointLng, row.pointLat] }
 
 export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStoreParts): MemoryStore => {
   const held = new Map<string, Held>()
-  const keys = new Map<string, string>()
+  const names = new Map<string, string>()
   const links = new Map<string, { subject: string; reporter?: string }>()
   const series = new Map<string, number>()
   const around = makeAround<Held>(district)
@@ -102,14 +104,14 @@ export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStorePa
   }
 
   const bear = async ({ build, ...birth }: Birth): Promise<Born> => {
-    const key = keyOf(birth.source, birth.sourceId)
-    const known = keys.get(key)
+    const name = nameOf(birth.source, birth.sourceId)
+    const known = names.get(name)
     if (known !== undefined) return { subject: known, known: true }
-    const name = `${birth.life}:${birth.dayDigits}`
-    const n = (series.get(name) ?? 0) + 1
+    const day = `${birth.life}:${birth.dayDigits}`
+    const n = (series.get(day) ?? 0) + 1
     // A number that was taken stays taken, whatever becomes of the birth.
-    series.set(name, n)
-    const subject = numberOf(name, n)
+    series.set(day, n)
+    const subject = numberOf(day, n)
     const built = build(subject)
     const { linkHash: link, reporter } = birth
     assert(link === undefined || !links.has(link), `the link of ${subject} is another subject's already`)
@@ -122,11 +124,11 @@ export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStorePa
       row,
       place: row.place,
       ...pointOf(row),
-      key,
+      key: { source: birth.source, sourceId: birth.sourceId },
       ...(link === undefined ? {} : { link }),
     }
     held.set(subject, h)
-    keys.set(key, subject)
+    names.set(name, subject)
     if (link !== undefined) links.set(link, { subject, ...(reporter === undefined ? {} : { reporter }) })
     around.add(row.life, row.place, h)
     wakeAt(h, row.nextTurnAt)
@@ -139,7 +141,7 @@ export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStorePa
     keep: append => keepTogether([append]),
     bear,
     factsOf: async subject => [...(held.get(subject)?.facts ?? [])],
-    known: async (source, sourceId) => keys.get(keyOf(source, sourceId)),
+    known: async (source, sourceId) => names.get(nameOf(source, sourceId)),
     // The newest few are taken first and looked at afterwards, as the database does it.
     neighbours: async (life, place, since, most) =>
       around
@@ -170,12 +172,13 @@ export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStorePa
     byLink: async linkHash => links.get(linkHash),
     nextTurnAt: () => wakes.next()?.at,
     rowOf: subject => held.get(subject)?.row,
+    keyOf: subject => held.get(subject)?.key,
     subjects: () => held.keys(),
     forget: subject => {
       const h = held.get(subject)
       if (!h) return
       held.delete(subject)
-      keys.delete(h.key)
+      names.delete(nameOf(h.key.source, h.key.sourceId))
       if (h.link !== undefined) links.delete(h.link)
       around.drop(h.row.life, h.place, h)
     },
