@@ -210,13 +210,21 @@ export const offers = <Doc extends Reach>(
       }
     })
 
+// Asked for every clock with every fact; a ladder belongs to one pack and never changes.
+const climbs = new WeakMap<District['ladder'], readonly number[]>()
+const lights = [0.75, 1] as const
+const onlyItsEnd = [1] as const
+
 /** Shares at which a clock speaks: yellow, red, then the supervision ladder for clocks that climb. */
-export const sharesOf = (spec: ClockSpec | undefined, district: District): readonly number[] =>
-  spec?.silent
-    ? [1]
-    : spec?.climbs
-      ? [...new Set([0.75, 1, ...district.ladder.map(l => l.share)])].sort((a, b) => a - b)
-      : [0.75, 1]
+export const sharesOf = (spec: ClockSpec | undefined, { ladder }: District): readonly number[] => {
+  if (spec?.silent) return onlyItsEnd
+  if (!spec?.climbs) return lights
+  const known = climbs.get(ladder)
+  if (known) return known
+  const shares = [...new Set([...lights, ...ladder.map(l => l.share)])].sort((a, b) => a - b)
+  climbs.set(ladder, shares)
+  return shares
+}
 
 /** The earliest turning point still to come of all running clocks; the store keeps it to know when to wake up. */
 export const nextTurnOf = <Doc extends Reach>(
@@ -226,6 +234,7 @@ export const nextTurnOf = <Doc extends Reach>(
 ): Turn | undefined => {
   let first: Turn | undefined
   for (const [key, c] of Object.entries(standing.clocks)) {
+    if (c.stopAt !== undefined) continue
     const turn = nextTurn(key, c, sharesOf(life.clocks[c.name], district), district)
     if (turn && (!first || turn.at < first.at)) first = turn
   }
