@@ -22,12 +22,15 @@ export type Telling = {
   from?: Instant
   /** Up to, not including, this instant; lights turn up to there, too. */
   to: Instant
-  /** Hears once a simulated day how far it is. */
-  progress?: (told: Told) => void
+  /** Hears once a simulated day how far it is; the telling waits for it, so that whoever writes things down can keep up. */
+  progress?: (told: Told) => void | Promise<void>
   /** Hears of a move that was refused; the rest of that story is left out. Without it the first one ends the telling. */
   refused?: (stuck: Stuck) => void
-  /** Lets the net forget what is at rest and has nothing ahead of it, for tellings longer than memory. */
-  forget?: boolean
+  /**
+   * For tellings longer than memory: the net forgets what is at rest and has nothing ahead of it, and this hears of each
+   * subject it forgot.
+   */
+  forgot?: (subject: string) => void
 }
 
 /** A matter or petition under way: its source id and its next scene. `order` breaks ties as the deck deals. */
@@ -40,7 +43,7 @@ export const tellHistory = async (
   net: Net,
   deck: { stories: Iterable<HistoryStory> },
   words: Words,
-  { from, to, progress, refused, forget = false }: Telling,
+  { from, to, progress, refused, forgot }: Telling,
 ): Promise<Told> => {
   const threads = makeHeap<Thread>((a, b) => {
     const [x, y] = [sceneOf(a).at, sceneOf(b).at]
@@ -88,8 +91,8 @@ export const tellHistory = async (
     await net.turnTo(soonest)
     if (dayOf(soonest) !== day) {
       day = dayOf(soonest)
-      if (forget) forgetResting(net, underWay)
-      progress?.({ stories: told, scenes, at: soonest })
+      if (forgot) forgetResting(net, underWay, forgot)
+      await progress?.({ stories: told, scenes, at: soonest })
     }
     const scene = sceneOf(first)
     const no = await scene.run()
@@ -112,12 +115,13 @@ const sayStuck = ({ story, move, at, why }: Stuck, no: Refusal): string =>
   `story ${story}, ${move} at ${toIso(at)}: refused as ${no.refused}: ${why}`
 
 /** Gives up subjects that are over, wait for no clock and have no scene ahead. */
-const forgetResting = (net: Net, underWay: ReadonlySet<string>): void => {
+const forgetResting = (net: Net, underWay: ReadonlySet<string>, forgot: (subject: string) => void): void => {
   for (const subject of [...net.store.subjects()]) {
     const row = net.store.rowOf(subject)!
     if (row.phase === 'open' || row.nextTurnAt !== null) continue
     const { source, sourceId } = net.store.keyOf(subject)!
     if (source === historySource && underWay.has(sourceId)) continue
     net.store.forget(subject)
+    forgot(subject)
   }
 }
