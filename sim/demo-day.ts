@@ -23,9 +23,20 @@ export const layDemoDay = async (
 ): Promise<readonly Stuck[] | undefined> => {
   const toldAt = await beganAt(ground, stories, now)
   if (toldAt === undefined) return undefined
-  const scenes = scenesOf(ground, stories, toldAt)
-  const last = scenes.findLast(s => !s.first)
+  const last = scenesOf(ground, stories, toldAt).findLast(s => !s.first)
   if (last && (await isDone(ground, last))) return undefined
+  return tellDemoDay(ground, stories, toldAt, now, progress)
+}
+
+/** Tells them against `toldAt`, whatever else there is; what is told already stays, and every light turns up to `now`. */
+export const tellDemoDay = async (
+  ground: DemoGround,
+  stories: Stories,
+  toldAt: Instant,
+  now: Instant,
+  progress: (begun: number, of: number) => void = () => {},
+): Promise<readonly Stuck[]> => {
+  const scenes = scenesOf(ground, stories, toldAt)
   const stuck: Stuck[] = []
   const of = scenes.filter(s => s.first).length
   let begun = 0

@@ -35,7 +35,8 @@ const awake: Readonly<Partial<Record<Post, readonly [number, number]>>> = {
   reporter: [7.5, 22.5],
 }
 
-const awakeAt = (at: Instant, who: Post): Instant => {
+/** `at`, or when this one is awake again after it. */
+export const awakeAt = (at: Instant, who: Post): Instant => {
   const [from, to] = awake[who] ?? [0, 24]
   const morning = startOfDay(dayOf(at))
   const hour = (at - morning) / msPerHour

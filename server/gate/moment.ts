@@ -5,8 +5,11 @@ import { type Instant, instant } from '#core/kit/instant.ts'
 
 const moment = new AsyncLocalStorage<Instant>()
 
+/** The moment this work lives in; undefined outside of any. */
+export const momentIn = (): Instant | undefined => moment.getStore()
+
 /** The moment this work lives in; the wall clock outside of any. */
-export const momentNow = (): Instant => moment.getStore() ?? instant(Date.now())
+export const momentNow = (): Instant => momentIn() ?? instant(Date.now())
 
 /** Runs work, and everything it waits for, at a moment. */
 export const within = <T>(at: Instant, work: () => Promise<T>): Promise<T> => moment.run(at, work)

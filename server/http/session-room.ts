@@ -16,6 +16,8 @@ export const makeSessions = (given: {
   db: Database
   district: () => District
   now: () => Instant
+  /** What the phones of people show, where the district lives in another time. */
+  phones?: () => Instant
   vault: Vault
   /** Posts that must set up a second factor; the three administrators unless the district is synthetic. */
   secondFactorFor?: readonly Role[]
@@ -26,7 +28,7 @@ export const makeSessions = (given: {
     district,
     now,
     sessions: makeSessionStore(db, now),
-    secondFactor: makeSecondFactor(db, vault, now),
+    secondFactor: makeSecondFactor(db, vault, given.phones ?? now),
     secondFactorFor: given.secondFactorFor ?? (district().synthetic ? [] : guarded),
   }
   return { ...makeSignIn(world), accounts: makeAccountAdmin(world) }

@@ -8,7 +8,6 @@ import { type Desk, makeDesk } from '#desk/desk.ts'
 import { numberIn } from '#desk/numbers.ts'
 import { makeReceive } from '#desk/receive.ts'
 import type { Store } from '#desk/store-port.ts'
-import { momentNow } from '#server/gate/moment.ts'
 import { raiseCommitNumbers } from '#server/store/changes.ts'
 import { type Keeper, makeKeeper } from '#server/store/keeper.ts'
 import { type Database, openDatabase } from '#server/store/pool.ts'
@@ -16,6 +15,7 @@ import { makeStore } from '#server/store/store.ts'
 import { makeVault, type Vault } from '#server/store/vault.ts'
 import type { KeyHolder } from '#server/store/vault-key.ts'
 import { openVaultKeys } from '#server/store/vault-open.ts'
+import { type DistrictClock, openDistrictClock } from './district-clock.ts'
 import type { Settings } from './settings.ts'
 import { openShelf, type Shelf, stock, wholePack } from './shelf.ts'
 
@@ -27,6 +27,7 @@ export type CoreWorld = {
   vault: Vault
   vaultKeys: KeyHolder
   shelf: Shelf
+  clock: DistrictClock
   now: () => Instant
   district: () => District
   path: () => Path
@@ -35,15 +36,18 @@ export type CoreWorld = {
 
 export const wallClock = (): Instant => instant(Date.now())
 
+/** `at`: another time than the district's own, for whoever lives elsewhere in it. */
 export const openCoreWorld = async (
   url: string,
   settings: Settings,
-  now: () => Instant = momentNow,
+  at?: () => Instant,
 ): Promise<CoreWorld> => {
   const { pack } = wholePack(settings.packDir)
   const db = await openDatabase(url, pack.code)
   try {
     await raiseCommitNumbers(db)
+    const clock = await openDistrictClock(db)
+    const now = at ?? clock.now
     await stock(db, settings.packDir, now())
     const shelf = await openShelf(db)
     const district = () => shelf.at(now())
@@ -59,7 +63,7 @@ export const openCoreWorld = async (
     const vault = makeVault(db, vaultKeys, now)
     const desk = makeDesk(store, district, now)
     const receive = makeReceive(desk, vault, path, now)
-    return { db, keeper, store, desk, vault, vaultKeys, shelf, now, district, path, receive }
+    return { db, keeper, store, desk, vault, vaultKeys, shelf, clock, now, district, path, receive }
   } catch (error) {
     await db.close()
     throw error

@@ -5,7 +5,7 @@ import { type Instant, parseInstant, toIso } from '#core/kit/instant.ts'
 import { checkFolder } from '#server/gate/pack/check.ts'
 import { readPack } from '#server/gate/pack/read-pack.ts'
 import { putInForce, versionsInForce } from '#server/store/packs.ts'
-import { wallClock } from './core-world.ts'
+import { openDistrictClock } from './district-clock.ts'
 import { inDatabase } from './in-world.ts'
 import type { Settings } from './settings.ts'
 
@@ -27,15 +27,15 @@ export const packUseCommand = async (
   }
   const read = readPack(wish.folder)
   if (!read.ok) return checkFolder(wish.folder, out)
-  const now = wallClock()
-  const from = wish.from ?? now
-  if (from < now) {
-    out(
-      `启用时刻 ${toIso(from)} 已经过去：新版本只能从现在或以后起用。 The moment has passed: a version takes effect from now or later.`,
-    )
-    return 1
-  }
   return inDatabase(settings, read.pack.code, async db => {
+    const now = (await openDistrictClock(db)).now()
+    const from = wish.from ?? now
+    if (from < now) {
+      out(
+        `启用时刻 ${toIso(from)} 已经过去：新版本只能从现在或以后起用。 The moment has passed: a version takes effect from now or later.`,
+      )
+      return 1
+    }
     const present = (await versionsInForce(db)).findLast(v => v.inForceAt <= from)
     if (present?.version === read.version) {
       out(

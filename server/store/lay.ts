@@ -34,11 +34,13 @@ const nothing: Laid = { commits: 0, facts: 0, subjects: 0 }
 /**
  * Lays what `tell` tells. Undefined, and nothing told, when the district has facts already. While it lasts nobody else
  * writes facts: commits of the past are numbered behind everything kept before and before everything kept after.
+ * `also` is done with it or not at all.
  */
 export const lay = (
   db: Database,
   keys: KeyHolder,
   tell: (laying: Laying) => Promise<void>,
+  also: (query: Query) => Promise<void> = async () => {},
 ): Promise<Laid | undefined> =>
   db.transaction(async query => {
     await query('lock table fact in share row exclusive mode')
@@ -49,6 +51,7 @@ export const lay = (
     await tell(batches.laying)
     const laid = await batches.end()
     await query('update commit_base set base = base + $1', [laid.commits])
+    await also(query)
     await query(`select pg_notify('jiewang', $1)`, [db.district])
     return laid
   })
