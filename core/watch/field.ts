@@ -1,17 +1,18 @@
 // A rough map of distances around each fence: cells that know how far their middle is from the border, measured when first
 // asked for. Most readings follow from that alone, since a distance changes no faster than a point moves; only a fix
-// near one of the two lines at which readings change is measured exactly. Rough or exact, the reading is the same.
+// near one of the two lines at which readings change is measured exactly. Whoever has been read at a fence before is
+// read by that sounding first: who stands or strolls is seldom measured twice. Rough or exact, the reading is the same.
 
 import type { Ground } from './ground.ts'
 import type { Laid } from './laid.ts'
+import type { Sounding } from './pair.ts'
 import { inside, near, outside, type Reading, readingOf, uncertain } from './reading.ts'
 import { boxOf } from './shape-box.ts'
 import { metresPerDegree } from './signed-distance.ts'
 
 const cells = 32 // each way: 4 kB a fence, and cells of 10–20 m for the usual hazard
-/** Flat maps differ by a little from fence to fence, and middles are kept as 32-bit floats. */
-const slack = 1.01
-const slackM = 0.1
+/** All is measured on the flat map of the fence itself; middles are kept as 32-bit floats. */
+const slackM = 0.02
 
 type Sheet = {
   readonly west: number
@@ -20,6 +21,7 @@ type Sheet = {
   readonly perLat: number
   readonly cellEastM: number
   readonly cellNorthM: number
+  readonly reachM: number
   readonly middles: Float32Array
 }
 
@@ -31,21 +33,36 @@ export type Field = {
   look(slot: number, lng: number, lat: number): void
   /** The reading that the exact distance gives. */
   read(laid: Laid, lng: number, lat: number, accuracyM: number): Reading
+  /** The same by the last sounding where that is enough; otherwise a new one is taken. */
+  readBy(sounding: Sounding, laid: Laid, lng: number, lat: number, accuracyM: number): Reading
+  /** Whether `read` gives `inside`; asks for less. `leastM` holds afterwards. */
+  isInside(laid: Laid, lng: number, lat: number, accuracyM: number): boolean
+  /** The fence at a slot has another shape, or the slot another fence. */
+  forget(slot: number): void
+}
+
+/** What lies between the two bounds, or undefined when that is not one reading. */
+const between = (one: Laid, leastM: number, mostM: number, accuracyM: number): Reading | undefined => {
+  const inM = -one.inBufferM - one.inCircle * accuracyM
+  if (mostM < inM) return inside
+  if (!(leastM > inM)) return undefined
+  const outM = one.outBufferM + one.outCircle * accuracyM
+  return leastM > outM ? outside : mostM < outM ? near : undefined
 }
 
 export const makeField = (laid: readonly Laid[], ground: Ground): Field => {
   const sheets: (Sheet | undefined)[] = laid.map(() => undefined)
   const sheetOf = (slot: number): Sheet => {
-    const { fence, reachM } = laid[slot]!
+    const { fence, reachM, metresPerLng } = laid[slot]!
     const [west, south, east, north] = boxOf(fence.shape, reachM)
     return {
       west,
       south,
       perLng: cells / (east - west),
       perLat: cells / (north - south),
-      cellEastM:
-        ((east - west) / cells) * metresPerDegree * Math.cos((((south + north) / 2) * Math.PI) / 180),
+      cellEastM: ((east - west) / cells) * metresPerLng,
       cellNorthM: ((north - south) / cells) * metresPerDegree,
+      reachM,
       middles: new Float32Array(cells * cells).fill(Number.NaN),
     }
   }
@@ -58,7 +75,10 @@ export const makeField = (laid: readonly Laid[], ground: Ground): Field => {
       const x = (lng - sheet.west) * sheet.perLng
       const y = (lat - sheet.south) * sheet.perLat
       if (!(x >= 0 && x < cells && y >= 0 && y < cells)) {
-        field.leastM = laid[slot]!.reachM // beyond the box is beyond reach
+        // Beyond the box is beyond reach, and farther by the way to the box.
+        const beyondX = (x < 0 ? -x : x > cells ? x - cells : 0) * sheet.cellEastM
+        const beyondY = (y < 0 ? -y : y > cells ? y - cells : 0) * sheet.cellNorthM
+        field.leastM = sheet.reachM + Math.sqrt(beyondX * beyondX + beyondY * beyondY) - slackM
         field.mostM = Infinity
         return
       }
@@ -73,23 +93,47 @@ export const makeField = (laid: readonly Laid[], ground: Ground): Field => {
       }
       const dx = (x - column - 0.5) * sheet.cellEastM
       const dy = (y - row - 0.5) * sheet.cellNorthM
-      const awayM = slack * Math.sqrt(dx * dx + dy * dy) + slackM
+      const awayM = Math.sqrt(dx * dx + dy * dy) + slackM
       field.leastM = middleM - awayM
       field.mostM = middleM + awayM
     },
     read: (one, lng, lat, accuracyM) => {
       if (accuracyM > one.maxAccuracyM) return uncertain
       field.look(one.slot, lng, lat)
-      const inM = -one.inBufferM - one.inCircle * accuracyM
-      const outM = one.outBufferM + one.outCircle * accuracyM
-      if (field.mostM < inM) return inside
-      if (field.leastM > inM) {
-        if (field.leastM > outM) return outside
-        if (field.mostM < outM) return near
-      }
+      const reading = between(one, field.leastM, field.mostM, accuracyM)
+      if (reading !== undefined) return reading
       const distanceM = ground.distanceM(one.slot, lng, lat)
       field.leastM = field.mostM = distanceM
       return readingOf(one, distanceM, accuracyM)
+    },
+    readBy: (sounding, one, lng, lat, accuracyM) => {
+      if (accuracyM > one.maxAccuracyM) return uncertain
+      const dx = (lng - sounding[0]!) * one.metresPerLng
+      const dy = (lat - sounding[1]!) * metresPerDegree
+      const awayM = Math.sqrt(dx * dx + dy * dy) + slackM
+      field.leastM = sounding[2]! - awayM
+      field.mostM = sounding[3]! + awayM
+      const known = between(one, field.leastM, field.mostM, accuracyM)
+      if (known !== undefined) return known
+      const reading = field.read(one, lng, lat, accuracyM)
+      sounding[0] = lng
+      sounding[1] = lat
+      sounding[2] = field.leastM
+      sounding[3] = field.mostM
+      return reading
+    },
+    isInside: (one, lng, lat, accuracyM) => {
+      if (accuracyM > one.maxAccuracyM) return false
+      field.look(one.slot, lng, lat)
+      const inM = -one.inBufferM - one.inCircle * accuracyM
+      if (field.leastM > inM) return false
+      if (field.mostM < inM) return true
+      const distanceM = ground.distanceM(one.slot, lng, lat)
+      field.leastM = field.mostM = distanceM
+      return readingOf(one, distanceM, accuracyM) === inside
+    },
+    forget: slot => {
+      sheets[slot] = undefined
     },
   }
   return field

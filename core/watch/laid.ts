@@ -5,6 +5,7 @@ import type { WorkingCalendar } from '#core/kit/working-calendar.ts'
 import type { Fence, Rule } from './fence.ts'
 import { type MoverClass, moverClasses } from './fix.ts'
 import { type Gate, gateOf } from './schedule.ts'
+import { metresPerLngOf } from './signed-distance.ts'
 
 export type Laid = {
   readonly fence: Fence
@@ -34,6 +35,8 @@ export type Laid = {
   readonly isOn: Gate
   /** Farther out than this every usable fix is out. */
   readonly reachM: number
+  /** On the flat map of its shape. */
+  readonly metresPerLng: number
 }
 
 export const classBit = (moverClass: MoverClass): number => 1 << moverClasses.indexOf(moverClass)
@@ -74,5 +77,6 @@ export const lay = (
     dwellMs: rule.kind === 'dwell' ? rule.forMs : Number.NaN,
     isOn: gateOf(schedule, calendar),
     reachM: t.outBufferM + t.circleFactor * t.maxAccuracyM + 1,
+    metresPerLng: metresPerLngOf(fence.shape),
   }
 }

@@ -40,7 +40,12 @@ export type Pair = {
   calmAt: number
   /** The fence has ended; it goes with this fix. */
   ended: boolean
+  /** What was last found out about the distance to the border, see field.ts; shared by copies, since it holds for all. */
+  readonly sounding: Sounding
 }
+
+/** lng, lat of a point, and between which metres its distance lies; NaN when nothing is known. */
+export type Sounding = Float64Array
 
 export const newPair = (slot: number, presence: Presence): Pair => ({
   slot,
@@ -65,6 +70,7 @@ export const newPair = (slot: number, presence: Presence): Pair => ({
   alarmCount: 0,
   calmAt: Number.NaN,
   ended: false,
+  sounding: new Float64Array(4).fill(Number.NaN),
 })
 
 export const copyOf = (pair: Pair): Pair => ({ ...pair })

@@ -3,17 +3,23 @@
 import { calm, raise } from './alarm.ts'
 import { deepOnTheWay } from './between.ts'
 import { brokenAt, hasArrived, isBroken, whyBroken, whyCalm } from './breach.ts'
+import { farthestAwayM } from './ground.ts'
 import type { Laid } from './laid.ts'
 import { type Change, isIdle, newPair, type Pair, type Presence, see, seeSpeed } from './pair.ts'
 import { passTime } from './pass-time.ts'
 import { inside, near, outside, type Reading, uncertain } from './reading.ts'
 import { lookBack, type Scene, tell } from './scene.ts'
 import { metresPerDegree } from './signed-distance.ts'
+import type { MoverState } from './states.ts'
 import { iAccuracy, iAt, iLat, iLng, iSpeed, stride } from './track.ts'
 
 /** Faster than this between two fixes is a jump of the receiver and no way: 216 km/h. */
 const fastestMps = 60
 const radians = Math.PI / 180
+/** Who goes no farther in one step gets a look at what lies around, so that the next steps need none. */
+const strollM = 30
+/** The flat maps of two fences differ a little. */
+const bend = 1.02
 
 /** The way from the fix before to this one; lengthM is NaN when there is none. One for all, to be quick. */
 const way = {
@@ -22,6 +28,7 @@ const way = {
   toLng: 0,
   toLat: 0,
   lengthM: Number.NaN,
+  metresPerLng: 0,
   ms: 0,
   fromAccuracyM: 0,
   straight: false,
@@ -36,17 +43,16 @@ export const readFix = (scene: Scene, i: number, found: Int32Array): void => {
   scene.i = i
   lookBackAlong(data, p, i > mover.track.start)
 
-  const { fromLng, fromLat, toLng, toLat } = way
+  const { toLng, toLat } = way
   // Before the known pairs are read, since reading them may end some: a fence is new to this mover or it is not.
-  const count = way.straight
-    ? ground.near(
-        Math.min(fromLng, toLng),
-        Math.min(fromLat, toLat),
-        Math.max(fromLng, toLng),
-        Math.max(fromLat, toLat),
-        found,
-      )
-    : ground.near(toLng, toLat, toLng, toLat, found)
+  const isFree = isFreeOf(mover)
+  const awayM = way.straight && way.lengthM > strollM ? 0 : farthestAwayM
+  const count = isFree
+    ? 0
+    : way.straight
+      ? ground.near(way.fromLng, way.fromLat, toLng, toLat, awayM, found)
+      : ground.near(toLng, toLat, toLng, toLat, awayM, found)
+  let freeM = awayM
   const { pairs } = mover
   const known = pairs.length
   for (let k = 0; k < known; k++) {
@@ -54,32 +60,57 @@ export const readFix = (scene: Scene, i: number, found: Int32Array): void => {
     const laid = fences[pair.slot]!
     if (!passTime(scene, laid, pair, at)) pair.ended = true
     else if (accuracyM <= laid.maxAccuracyM) {
-      const reading = field.read(laid, toLng, toLat, accuracyM)
+      const reading = field.readBy(pair.sounding, laid, toLng, toLat, accuracyM)
       if (reading !== inside) tryWay(scene, laid, pair, accuracyM)
       take(scene, laid, pair, reading, at)
     }
   }
   for (let k = 0; k < count; k++) {
     const laid = fences[found[k]!]!
-    if ((laid.classes & mover.classBit) === 0 || at < laid.startsAt || at >= laid.expiresAt) continue
-    if (accuracyM > laid.maxAccuracyM || isKnown(pairs, known, laid.slot)) continue
-    const reading = field.read(laid, toLng, toLat, accuracyM)
-    if (reading !== inside) tryWay(scene, laid, undefined, accuracyM)
-    else {
+    if ((laid.classes & mover.classBit) === 0 || isKnown(pairs, known, laid.slot)) continue
+    if (at < laid.startsAt || at >= laid.expiresAt || accuracyM > laid.maxAccuracyM) {
+      freeM = -1
+      continue
+    }
+    if (field.isInside(laid, toLng, toLat, accuracyM)) {
       const pair = newPair(laid.slot, presenceBefore(scene, laid, i))
       pairs.push(pair)
-      take(scene, laid, pair, reading, at)
+      take(scene, laid, pair, inside, at)
+      continue
     }
+    freeM = Math.min(freeM, field.leastM)
+    tryWay(scene, laid, undefined, accuracyM)
+  }
+  if (!isFree) {
+    mover.freeLng = toLng
+    mover.freeLat = toLat
+    mover.freeM = awayM > 0 ? freeM : -1
   }
   for (let k = pairs.length - 1; k >= 0; k--) {
     const pair = pairs[k]!
-    if (pair.ended || isIdle(pair, fences[pair.slot]!, at)) pairs.splice(k, 1)
+    if (!pair.ended && !isIdle(pair, fences[pair.slot]!, at)) continue
+    pairs.splice(k, 1)
+    mover.freeM = -1
   }
+}
+
+/** Whether the way to this fix lies wholly where only its pairs matter. */
+const isFreeOf = ({ freeLng, freeLat, freeM }: MoverState): boolean => {
+  if (!(freeM > 0)) return false
+  const most = (freeM / bend) ** 2
+  const toX = (way.toLng - freeLng) * way.metresPerLng
+  const toY = (way.toLat - freeLat) * metresPerDegree
+  if (toX * toX + toY * toY > most) return false
+  if (!way.straight) return true
+  const fromX = (way.fromLng - freeLng) * way.metresPerLng
+  const fromY = (way.fromLat - freeLat) * metresPerDegree
+  return fromX * fromX + fromY * fromY <= most
 }
 
 const lookBackAlong = (data: Float64Array, p: number, hasLast: boolean): void => {
   way.toLng = data[p + iLng]!
   way.toLat = data[p + iLat]!
+  way.metresPerLng = metresPerDegree * Math.cos(way.toLat * radians)
   way.straight = false
   way.lengthM = Number.NaN
   if (!hasLast) return
@@ -88,9 +119,9 @@ const lookBackAlong = (data: Float64Array, p: number, hasLast: boolean): void =>
   way.fromLat = data[q + iLat]!
   way.fromAccuracyM = data[q + iAccuracy]!
   way.ms = data[p + iAt]! - data[q + iAt]!
-  const dx = (way.toLng - way.fromLng) * Math.cos(way.toLat * radians)
-  const dy = way.toLat - way.fromLat
-  way.lengthM = metresPerDegree * Math.sqrt(dx * dx + dy * dy)
+  const dx = (way.toLng - way.fromLng) * way.metresPerLng
+  const dy = (way.toLat - way.fromLat) * metresPerDegree
+  way.lengthM = Math.sqrt(dx * dx + dy * dy)
   way.straight = way.ms > 0 && way.ms <= 3_600_000 && way.lengthM * 1000 <= fastestMps * way.ms
 }
 

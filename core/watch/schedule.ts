@@ -17,18 +17,26 @@ export type Schedule =
     }
 
 /** Whether the fence is on at a moment. Remembers the span it last looked at, since most fixes fall into it. */
-export type Gate = (at: number) => boolean
+export type Gate = ((at: number) => boolean) & {
+  /** It stays as it is at `at` at least until then. */
+  untilAt: (at: number) => number
+}
 
 export const gateOf = (schedule: Schedule, calendar: WorkingCalendar | undefined): Gate => {
-  if (schedule.kind === 'always') return () => true
+  if (schedule.kind === 'always') return Object.assign(() => true, { untilAt: () => Infinity })
   let from = Number.NaN
   let until = Number.NaN
   let on = false
-  return at => {
+  const isOn = (at: number): boolean => {
     if (at >= from && at < until) return on
     ;[from, until, on] = spanAround(schedule, calendar, at as Instant)
     return on
   }
+  const untilAt = (at: number): number => {
+    isOn(at)
+    return until
+  }
+  return Object.assign(isOn, { untilAt })
 }
 
 type Timed = Extract<Schedule, { kind: 'hours' }>

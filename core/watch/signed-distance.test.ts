@@ -6,7 +6,7 @@ import { deepOnTheWay } from './between.ts'
 import type { Point, Shape } from './fence.ts'
 import { makeField } from './field.ts'
 import { lay } from './laid.ts'
-import { plainGround } from './plain-ground.ts'
+import { plainGround } from './plain-ground.fixture.ts'
 import { metresPerDegree, signedDistance } from './signed-distance.ts'
 import { chance, pit, spot, square } from './story.fixture.ts'
 

@@ -12,9 +12,13 @@ export type SignedDistance = (lng: number, lat: number) => number
 
 export const metresPerDegree = (6_371_008.8 * Math.PI) / 180 // mean radius, IUGG
 
+/** Of the flat map of a shape. */
+export const metresPerLngOf = (shape: Shape): number =>
+  metresPerDegree * Math.cos((firstOf(shape)[1] * Math.PI) / 180)
+
 export const signedDistance = (shape: Shape): SignedDistance => {
   const [lng0, lat0] = firstOf(shape)
-  const kx = metresPerDegree * Math.cos((lat0 * Math.PI) / 180)
+  const kx = metresPerLngOf(shape)
   if (shape.kind === 'circle') {
     return (lng, lat) => {
       const dx = (lng - lng0) * kx

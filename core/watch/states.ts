@@ -36,6 +36,15 @@ export type MoverState = {
   tickedAt: number
   /** Fixes up to here are settled: too late for more. */
   settledAt: number
+  /** Newest fix with something open after it, or at which something was said. */
+  busyAt: number
+  /**
+   * Within `freeM` of this point lies no fence that may matter but those of its pairs; negative when that is not known.
+   * It saves asking the map at every fix of who stands or strolls, and changes no answer.
+   */
+  freeLng: number
+  freeLat: number
+  freeM: number
 }
 
 export type States = {
@@ -47,6 +56,8 @@ export type States = {
   readonly sourceSlots: Map<string, number>
   /** Head counts by fence slot. */
   readonly ledgers: Map<number, Ledger>
+  /** Fixes that wait to be read, see calm.ts. */
+  rows: Float64Array
 }
 
 export const newMover = (id: string, classBit: number, track: Track): MoverState => ({
@@ -62,4 +73,8 @@ export const newMover = (id: string, classBit: number, track: Track): MoverState
   silentAt: -Infinity,
   tickedAt: -Infinity,
   settledAt: -Infinity,
+  busyAt: -Infinity,
+  freeLng: Number.NaN,
+  freeLat: Number.NaN,
+  freeM: -1,
 })

@@ -38,10 +38,10 @@ export const placeOf = (track: Track, at: number): number => {
   return low
 }
 
-/** Moves what counts to the front when most of the room is behind it; returns by how many fixes. */
+/** Moves what counts to the front when a quarter of the room is behind it; returns by how many fixes. */
 export const pack = (track: Track): number => {
   const by = track.start
-  if (by < 32 || by * 2 < track.end) return 0
+  if (by < 32 || by * 4 < track.end) return 0
   track.data.copyWithin(0, by * stride, track.end * stride)
   track.start = 0
   track.end -= by

@@ -2,13 +2,13 @@
 // the same watch that runs live, so what it answers is what would have been told.
 
 import type { Instant } from '#core/kit/instant.ts'
+import { cellGround } from './cell-ground.ts'
 import type { Crossing, Evidence } from './crossing.ts'
 import type { Fence } from './fence.ts'
 import type { Fix } from './fix.ts'
 import { historyOf } from './history.ts'
 import { lay } from './laid.ts'
 import type { Presence } from './pair.ts'
-import { plainGround } from './plain-ground.ts'
 import { near, readingOf, wordOf } from './reading.ts'
 import { decimetres } from './scene.ts'
 import { defaultSettings, makeWatch, type Ports } from './watch.ts'
@@ -84,7 +84,7 @@ export const explain = (fence: Fence, fixes: readonly Fix[], ports: Ports = {}):
 
 const rulerOf = (fence: Fence, ports: Ports) => {
   const laid = lay(fence, 0, ports.calendarOf ?? (() => undefined))
-  const ground = (ports.groundOf ?? plainGround)([fence.shape])
+  const ground = (ports.groundOf ?? cellGround)([fence.shape])
   const assumedM = ports.settings?.assumedAccuracyM ?? defaultSettings.assumedAccuracyM
   const measured = (fix: Fix): readonly [distanceM: number, accuracyM: number] => [
     ground.distanceM(0, ...fix.point),

@@ -6,7 +6,9 @@ import { assert } from '#core/kit/assert.ts'
 import type { Instant } from '#core/kit/instant.ts'
 import type { WorkingCalendar } from '#core/kit/working-calendar.ts'
 import { takeOver } from './adopt.ts'
+import { grownRows, newRows, rest, waits } from './calm.ts'
 import { count, insideOf } from './capacity.ts'
+import { cellGround } from './cell-ground.ts'
 import type { Crossing } from './crossing.ts'
 import type { Fence } from './fence.ts'
 import { makeField } from './field.ts'
@@ -20,10 +22,11 @@ import {
   passTimeOf,
   readAgainFrom,
   readInOrder,
+  readInQuiet,
+  readWaiting,
   type Works,
 } from './mover.ts'
 import type { Presence } from './pair.ts'
-import { plainGround } from './plain-ground.ts'
 import { type MoverState, newMover, type States } from './states.ts'
 import { newTrack } from './track.ts'
 
@@ -76,7 +79,7 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
   const known = new WeakSet<States>()
   const slotOf = new Map(fences.map((fence, slot) => [fence.id, slot]))
   assert(slotOf.size === fences.length, `${fences.length} fences with ${slotOf.size} ids: want each id once`)
-  const ground = (ports.groundOf ?? plainGround)(fences.map(f => f.shape))
+  const ground = (ports.groundOf ?? cellGround)(fences.map(f => f.shape))
   const field = makeField(laid, ground)
   const found = new Int32Array(fences.length)
   const nobody = newMover('', 0, newTrack())
@@ -112,6 +115,7 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
     const known = states.moverSlots.get(id)
     if (known !== undefined) return known
     states.moverSlots.set(id, states.movers.length)
+    states.rows = grownRows(states.rows, states.movers.length + 1)
     return states.movers.push(newMover(id, classBit(moverClass), newTrack())) - 1
   }
   const sourceSlot = (states: States, source: string): number => {
@@ -129,12 +133,12 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
     const again = new Map<MoverState, { from: number; knownUntilAt: number }>()
     const fix: Incoming = { at: 0, lng: 0, lat: 0, accuracyM: 0, speedMps: 0, receivedAt: 0, source: 0 }
     for (let index = 0; index < fixes.length; index++) {
-      const mover = states.movers[fixes.mover[index]!]!
-      const accuracyM = fixes.accuracyM[index]!
+      const told = fixes.accuracyM[index]!
+      const accuracyM = told >= 0 ? told : settings.assumedAccuracyM
       fix.at = fixes.at[index]!
       fix.lng = fixes.lng[index]!
       fix.lat = fixes.lat[index]!
-      fix.accuracyM = accuracyM >= 0 ? accuracyM : settings.assumedAccuracyM
+      fix.accuracyM = accuracyM
       fix.speedMps = fixes.speedMps[index]!
       fix.receivedAt = fixes.receivedAt[index]!
       fix.source = fixes.source[index]!
@@ -146,15 +150,21 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
         unused.push({ index, why: 'from-the-future' })
         continue
       }
+      if (waits(states.rows, fixes, index, accuracyM)) continue
+      const slot = fixes.mover[index]!
+      const mover = states.movers[slot]!
+      readWaiting(works, mover, slot, states.rows)
       const knownUntilAt = newestAt(mover)
       const i = insert(works, mover, fix)
       if (typeof i === 'string') unused.push({ index, why: i })
       else {
         const dirty = again.get(mover)
         if (dirty !== undefined) dirty.from = Math.min(dirty.from, i)
-        else if (i === mover.track.end - 1 && fix.at >= mover.silentAt)
+        else if (i === mover.track.end - 1 && fix.at >= mover.silentAt) {
           readInOrder(works, mover, i, crossings)
-        else again.set(mover, { from: i, knownUntilAt: Math.max(knownUntilAt, mover.silentAt) })
+          rest(states.rows, slot, works.scene)
+        } else if (fix.at < mover.silentAt || !readInQuiet(works, mover, i))
+          again.set(mover, { from: i, knownUntilAt: Math.max(knownUntilAt, mover.silentAt) })
       }
     }
     for (const [mover, { from, knownUntilAt }] of again)
@@ -182,7 +192,11 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
     sources: [],
     sourceSlots: new Map(),
     ledgers: new Map(),
+    rows: newRows(8),
   })
+  const readAllWaiting = (states: States, works: Works) => {
+    for (const [slot, mover] of states.movers.entries()) readWaiting(works, mover, slot, states.rows)
+  }
   return {
     fences,
     newStates,
@@ -194,6 +208,7 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
     tick: (states, now) => {
       const works = worksFor(states)
       const crossings: Crossing[] = []
+      readAllWaiting(states, works)
       for (const mover of states.movers) {
         const before = mover.told.length
         passTimeOf(works, mover, now, now)
@@ -208,7 +223,9 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
     },
     presenceOf: (states, fence, mover, now) => {
       const slot = slotOf.get(fence)
-      const state = states.movers[states.moverSlots.get(mover) ?? -1]
+      const moverSlot = states.moverSlots.get(mover) ?? -1
+      const state = states.movers[moverSlot]
+      if (state !== undefined) readWaiting(worksFor(states), state, moverSlot, states.rows)
       const one = slot === undefined ? undefined : laid[slot]
       if (one === undefined || state === undefined || now >= one.expiresAt) return 'unknown'
       const pair = state.pairs.find(p => p.slot === slot)
