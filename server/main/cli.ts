@@ -2,12 +2,14 @@
 // exit code; nothing here decides anything.
 import { packCommand } from '#server/gate/pack/pack-command.ts'
 import { accountCommand } from './account-command.ts'
+import { classifyCommand } from './classify-command.ts'
 import { historyRebuild, historyVerify } from './history-commands.ts'
 import { keyCommand } from './key-command.ts'
 import { packUseCommand } from './pack-use.ts'
 import { replayCommand } from './replay-command.ts'
 import { sayError } from './say-error.ts'
 import { readSettings } from './settings.ts'
+import { trainCommand } from './train-command.ts'
 import { vaultKeyCommand } from './vault-key-command.ts'
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -35,6 +37,16 @@ const commands: Readonly<Record<string, Command>> = {
     zh: '把历史留言送进网里，列表统计',
     en: 'feed past messages through the ordinary door and print a table',
     run: args => replayCommand(args, readSettings(), out),
+  },
+  train: {
+    zh: '用标注过的文本训练分类模型',
+    en: 'train a sorting model from labelled rows',
+    run: args => trainCommand(args, out),
+  },
+  classify: {
+    zh: '用模型给一批文本分类，并写出依据的词',
+    en: 'label a file of texts with a model, and the words that decided',
+    run: args => classifyCommand(args, out),
   },
   'vault-key': {
     zh: '更换保险库密钥（change）',

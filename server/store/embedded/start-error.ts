@@ -5,6 +5,7 @@ export type StartErrorCode =
   | 'already-running'
   | 'data-version'
   | 'disk-full'
+  | 'model-wrong'
   | 'no-permission'
   | 'pack-wrong'
   | 'port-taken'
