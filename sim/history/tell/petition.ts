@@ -6,10 +6,11 @@ import type { Instant } from '#core/kit/instant.ts'
 import type { Input } from '#core/life/life.ts'
 import { isRefusal, type Refusal, refuse } from '#core/life/refusal.ts'
 import type { Actor } from '#core/life/who.ts'
+import { linkOf } from '../../link.ts'
 import type { Net } from '../../net/net.ts'
 import type { HistoryStory, PetitionPlan } from '../story.ts'
 import { actorIn, bringerOf } from './cast.ts'
-import { historySource, linkOf } from './report.ts'
+import { historySource } from './report.ts'
 import type { PetitionSaid, Said } from './said.ts'
 import type { Scene } from './scene.ts'
 
@@ -75,7 +76,7 @@ export const petitionScenes = (
         net.now(),
         net.district(),
       ),
-      linkHash: linkOf(id),
+      linkHash: linkOf(historySource, id),
       ...(contact === undefined ? {} : { contact }),
     })
     return isRefusal(born) ? born : undefined
@@ -85,7 +86,7 @@ export const petitionScenes = (
     const loaded = subject === undefined ? undefined : await net.desk.load(subject)
     if (!loaded) return refuse('not-found')
     const { doc } = loaded.standing
-    const link = who === 'reporter' ? await net.store.byLink(linkOf(id)) : undefined
+    const link = who === 'reporter' ? await net.store.byLink(linkOf(historySource, id)) : undefined
     const actor: Actor | undefined =
       who === 'lead'
         ? actorIn(loaded.life, move, doc.lead, doc, story.id, net.now(), net.district())

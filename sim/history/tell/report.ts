@@ -1,7 +1,7 @@
 // The birth of a story: the report as it comes in at its door, by whoever brings it, told as well or as badly as the plan
 // says.
-import { createHash } from 'node:crypto'
 import { isRefusal, type Refusal } from '#core/life/refusal.ts'
+import { linkOf } from '../../link.ts'
 import type { Net } from '../../net/net.ts'
 import type { HistoryStory } from '../story.ts'
 import { bringerOf } from './cast.ts'
@@ -16,10 +16,6 @@ const onTheSpot: readonly string[] = ['officer-app', 'visit', 'video']
 /** The type comes with the report where an officer chose it. */
 const comesSorted = (story: HistoryStory): boolean =>
   story.outcome === 'on-spot' || onTheSpot.includes(story.channel)
-
-/** A link whose secret nobody has: whoever would open it had to find 32 bytes with this hash. */
-export const linkOf = (storyId: string): string =>
-  createHash('sha256').update(`no secret has this form|${storyId}`).digest('hex')
 
 /** Somebody who left a contact gets a link, and so does whoever is heard of again. */
 const hasLink = (story: HistoryStory): boolean =>
@@ -63,7 +59,7 @@ export const bear = async (net: Net, story: HistoryStory, said: Said): Promise<s
       net.district(),
     ),
     ...(said.contact === undefined ? {} : { contact: said.contact }),
-    ...(hasLink(story) ? { linkHash: linkOf(story.id) } : {}),
+    ...(hasLink(story) ? { linkHash: linkOf(historySource, story.id) } : {}),
   })
   return isRefusal(received) ? received : received.number
 }

@@ -4,11 +4,12 @@ import type { Input } from '#core/life/life.ts'
 import { isRefusal, type Refusal, refuse } from '#core/life/refusal.ts'
 import { type Actor, isInside } from '#core/life/who.ts'
 import type { MatterDoc } from '#core/lives/matter/doc.ts'
+import { linkOf } from '../../link.ts'
 import type { Net } from '../../net/net.ts'
 import type { HistoryStory, Step } from '../story.ts'
 import { actorIn, drawOf } from './cast.ts'
 import { inputOf } from './inputs.ts'
-import { bear, historySource, linkOf } from './report.ts'
+import { bear, historySource } from './report.ts'
 import type { Said } from './said.ts'
 
 /** `run` answers with what happened: nothing to say, or the refusal. */
@@ -81,7 +82,7 @@ const makeMove = async (
 }
 
 const reporterOf = async (net: Net, story: HistoryStory): Promise<Actor | undefined> => {
-  const link = await net.store.byLink(linkOf(story.id))
+  const link = await net.store.byLink(linkOf(historySource, story.id))
   return link?.reporter === undefined ? undefined : { kind: 'reporter', ref: link.reporter }
 }
 
