@@ -1,8 +1,8 @@
-// How a subject's number reads: the letters of the district, the day of its series, its place in it. Petitions have a
-// series of their own: 信 after the district's letters.
+// How a number reads: the letters of the district, the day of its series, its place in it. Petitions, alarms 告警 and
+// fences 围栏 have series of their own, with two letters more.
 import type { District } from '#core/district/district.ts'
 
-const seriesLetters: Readonly<Record<string, string>> = { petition: 'XF' }
+const seriesLetters: Readonly<Record<string, string>> = { petition: 'XF', alarm: 'GJ', fence: 'WL' }
 const digits = 5
 
 /** The `n`-th number of a series `life:YYYYMMDD`, e.g. LX20260814-00007. */

@@ -32,6 +32,16 @@ export const paths = {
   look: (life: string, subject: string) => `/api/${life}s/${part(subject)}/look`,
   photo: (life: string, subject: string, photo: string) =>
     `/api/${life}s/${part(subject)}/photos/${part(photo)}`,
+  positions: '/api/positions',
+  shifts: '/api/shifts',
+  shiftEnd: '/api/shifts/end',
+  /** Fences and alarms are lives: lists, single ones and most moves stand under their plural. */
+  fences: '/api/fences',
+  fenceCheck: '/api/fences/check',
+  fenceMap: '/api/fences/map',
+  fenceDefinition: (fence: string) => `/api/fences/${part(fence)}/definition`,
+  fenceTrial: (fence: string) => `/api/fences/${part(fence)}/trial`,
+  alarmEvidence: (alarm: string) => `/api/alarms/${part(alarm)}/evidence`,
   live: '/api/live',
   accounts: '/api/accounts',
   looks: '/api/looks',

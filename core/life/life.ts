@@ -101,6 +101,8 @@ export type MoveSpec<Doc extends Reach> = {
   facts: (s: Situation<Doc>) => readonly NewFact[] | Refusal
   /** Not shown as a button (system moves, or moves with a screen part of their own). */
   quiet?: boolean
+  /** Has a door of its own, which hands in more than the form asks for. */
+  ownDoor?: boolean
 }
 
 /** What a fact looks like in the timeline. Holes: {unit}, {by} and every key of the fact's data, put into words. */

@@ -43,13 +43,16 @@ each('every fact a move makes is declared, and every declared fact can be made',
     'concluded',
     'archived',
     'light-turned',
+    'raised',
+    'woke',
+    'expired',
   ]
   for (const type of Object.keys(life.facts))
     assert.ok(made.has(type) || byItself.includes(type), `${life.name}: nothing makes ${type}`)
 })
 
 each('every state can be reached, and no open state is a dead end', life => {
-  const births = ['drafted', 'reported', 'registered', 'sealed-in'].filter(t => life.facts[t])
+  const births = ['drafted', 'reported', 'registered', 'sealed-in', 'raised'].filter(t => life.facts[t])
   const reached = new Set(births.flatMap(t => [...targetsOf(life, t)]))
   const byItself = ['archived', 'concluded', 'closed-on-spot'].filter(t => life.facts[t])
   for (const t of byItself) for (const s of targetsOf(life, t)) reached.add(s)

@@ -131,7 +131,7 @@ const inWords = <Doc extends Reach>(
       return lang === 'en' ? (directions[value] ?? value) : value
     case 'reason':
     case 'exit':
-      return reasonWords(value, district, lang) ?? value
+      return reasonWords(value, district, lang) ?? choiceWords(life, key, value, lang) ?? value
     default:
       return choiceWords(life, key, value, lang) ?? value
   }

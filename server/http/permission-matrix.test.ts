@@ -15,7 +15,15 @@ before(async () => {
 })
 after(() => world.close())
 
-type Who = 'all' | 'business' | 'any-post' | 'security_admin' | 'audit_admin' | 'petition-office'
+type Who =
+  | 'commanders'
+  | 'outdoors'
+  | 'all'
+  | 'business'
+  | 'any-post'
+  | 'security_admin'
+  | 'audit_admin'
+  | 'petition-office'
 const admins = ['sys_admin', 'security_admin', 'audit_admin']
 
 /** Every door that is not a move. A door without a line here fails the first test below. */
@@ -66,6 +74,24 @@ const doors: Readonly<Record<string, Who>> = {
   'GET /api/petitions/:subject': 'business',
   'GET /api/petitions/:subject/photos/:photo': 'business',
   'POST /api/petitions': 'petition-office',
+  ...Object.fromEntries(
+    ['alarm', 'fence'].flatMap(life =>
+      ['', '/counts', '/:subject', '/:subject/photos/:photo'].map(rest => [
+        `GET /api/${life}s${rest}`,
+        'business',
+      ]),
+    ),
+  ),
+  'GET /api/alarms/:subject/evidence': 'business',
+  'POST /api/fences': 'commanders',
+  'POST /api/fences/check': 'commanders',
+  'POST /api/fences/:subject/moves/change': 'commanders',
+  'GET /api/fences/:subject/definition': 'business',
+  'POST /api/fences/:subject/trial': 'commanders',
+  'GET /api/fences/:subject/trial': 'business',
+  'GET /api/fences/map': 'business',
+  'POST /api/shifts': 'outdoors',
+  'POST /api/shifts/end': 'outdoors',
   'GET /api/accounts': 'security_admin',
   'POST /api/accounts/:person/password': 'security_admin',
   'POST /api/accounts/:person/disabled': 'security_admin',
@@ -74,7 +100,8 @@ const doors: Readonly<Record<string, Who>> = {
   'GET /api/looks': 'audit_admin',
 }
 const whoMay = (door: string): Who | undefined => {
-  if (/^POST \/api\/(matter|petition)s\/:subject\/moves\/[\w-]+$/.test(door)) return 'business'
+  if (doors[door]) return doors[door]
+  if (/^POST \/api\/(matter|petition|alarm|fence)s\/:subject\/moves\/[\w-]+$/.test(door)) return 'business'
   if (/^POST \/api\/public\/track\/:token\/moves\/[\w-]+$/.test(door)) return 'all'
   return doors[door]
 }
@@ -86,6 +113,10 @@ const expectsIn = (who: Who, role: string | undefined): boolean => {
       return true
     case 'business':
       return !admins.includes(role)
+    case 'commanders':
+      return ['watch_director', 'dispatcher', 'town_commander', 'town_dispatcher'].includes(role)
+    case 'outdoors':
+      return ['peace_officer', 'grid_leader', 'community_worker', 'dept_handler'].includes(role)
     case 'petition-office':
       return role === 'petition_clerk' || role === 'petition_keyholder'
     default:

@@ -1,11 +1,14 @@
 // All doors, in the order people meet them.
 import type { FastifyInstance } from 'fastify'
+import { alarmRoutes } from './routes/alarms.ts'
+import { fenceRoutes } from './routes/fences.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
 import { lookRoutes } from './routes/looks.ts'
 import { moveRoutes } from './routes/moves.ts'
 import { petitionRoutes } from './routes/petitions.ts'
 import { photoRoutes } from './routes/photos.ts'
+import { positionRoutes } from './routes/positions.ts'
 import { publicDistrictRoutes } from './routes/public-district.ts'
 import { publicReportRoutes } from './routes/public-reports.ts'
 import { screenRoutes } from './routes/screens.ts'
@@ -23,6 +26,9 @@ export const addRoutes = (app: FastifyInstance, world: World): void => {
   subjectRoutes(app, world)
   moveRoutes(app, world)
   petitionRoutes(app, world)
+  fenceRoutes(app, world)
+  alarmRoutes(app, world)
+  positionRoutes(app, world)
   lookRoutes(app, world)
   photoRoutes(app, world)
   liveRoutes(app, world)

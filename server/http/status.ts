@@ -81,6 +81,7 @@ const doors = {
     'No matter is behind this link; please check that it was copied whole.',
   ],
   'outside-district': [404, '这个位置不在本区范围内。', 'This point lies outside the district.'],
+  'no-such-shift': [404, '没有这个正在进行的班次。', 'No running shift has this key.'],
   'no-such-photo': [404, '没有这张照片，或您无权查看。', 'No such photo, or you may not see it.'],
   'body-too-large': [
     413,

@@ -41,6 +41,12 @@ export type LivePort = {
   follow(subject: string, tell: (changes: readonly Change[]) => void): () => void
 }
 
+/** Fences tried over kept positions; made in server/jobs. */
+export type TrialPort = {
+  begin(fence: string): void
+  of(fence: string): { state: string; done?: number; of?: number }
+}
+
 export type World = {
   db: Database
   store: Store
@@ -59,6 +65,7 @@ export type World = {
   vault: VaultPort
   photos: PhotosPort
   live: LivePort
+  trials: TrialPort
   /** 32 secret bytes of this installation; links of reporters are derived from them. */
   secret: Uint8Array
   log: Logger

@@ -21,6 +21,7 @@ import { startJobs } from './jobs.ts'
 import { openLog } from './log.ts'
 import { sayError } from './say-error.ts'
 import { readSettings, root, type Settings } from './settings.ts'
+import { openWatching, type Watching } from './watching.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -61,7 +62,13 @@ const installationSecret = (dataDir: string): Uint8Array => {
   return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex')
 }
 
-const worldOf = (core: CoreWorld, live: Live, settings: Settings): World => {
+const worldOf = (
+  core: CoreWorld,
+  live: Live,
+  watching: Watching,
+  log: World['log'],
+  settings: Settings,
+): World => {
   const { db, store, desk, vault, district, path, now, receive, keeper } = core
   return {
     db,
@@ -74,12 +81,13 @@ const worldOf = (core: CoreWorld, live: Live, settings: Settings): World => {
     monotonicMs: () => performance.now(),
     receive,
     live,
+    trials: watching.trials,
     receivePetition: makeReceivePetition(desk, vault, path, now),
     sessions: makeSessions({ db, district, now, vault }),
     vault,
     photos: makePhotos(db, now),
     secret: installationSecret(settings.dataDir),
-    log: openLog(process.env.LOG_LEVEL),
+    log,
     settings: {
       dist: join(root, 'dist'),
       tls: settings.secure,
@@ -97,20 +105,26 @@ const start = async (): Promise<void> => {
   try {
     core = await openCoreWorld(ground.url, settings)
     if (settings.demoMatters) await furnish(core, settings)
+    const log = openLog(process.env.LOG_LEVEL)
+    const watching = openWatching(core, settings, log)
     const live = await makeLive({
       db: core.db,
       factsOf: core.store.factsOf,
-      heard: ({ subject, seq }) => core!.desk.heard(subject, seq),
+      heard: change => {
+        core!.desk.heard(change.subject, change.seq)
+        watching.heard(change)
+      },
       row: (row, lang) => rowView(row, core!.district(), lang),
     })
-    const world = worldOf(core, live, settings)
+    const world = worldOf(core, live, watching, log, settings)
     const app = await makeApp(world)
     await registerOpen311(app, world)
+    await watching.register(app)
     const jobs = startJobs(core, settings, world.log)
     await app.listen({ host: settings.host, port: settings.port }).catch(error => {
       throw portError(error as NodeJS.ErrnoException, settings.host, settings.port)
     })
-    await tell(core, settings)
+    await tell(core, settings, await watching.open())
     let leaving = false
     const leave = async () => {
       if (leaving) return
@@ -119,6 +133,7 @@ const start = async (): Promise<void> => {
       await app.close()
       await live.close()
       await jobs.stop()
+      await watching.stop()
       await core!.db.close()
       await ground.stop()
       process.exit(0)
@@ -145,7 +160,11 @@ const furnish = async (core: CoreWorld, settings: Settings): Promise<void> => {
 }
 
 /** Where to look and with which account. */
-const tell = async (core: CoreWorld, settings: Settings): Promise<void> => {
+const tell = async (
+  core: CoreWorld,
+  settings: Settings,
+  mqtt: { zh: string; en: string } | undefined,
+): Promise<void> => {
   const district = core.district()
   const host = settings.host === '0.0.0.0' || settings.host === '::' ? 'localhost' : settings.host
   const base = `http://${host === '127.0.0.1' ? 'localhost' : host}:${settings.port}`
@@ -154,6 +173,7 @@ const tell = async (core: CoreWorld, settings: Settings): Promise<void> => {
   say(`  居民 residents   ${base}/`)
   say(`  工作台 desk      ${base}/desk`)
   say(`  接口文档 API     ${base}/api/openapi.json`)
+  if (mqtt) say(`  ${mqtt.zh} ${mqtt.en}`)
   if (district.synthetic) {
     const password = demoPassword(settings.dataDir, process.env.JIEWANG_DEMO_PASSWORD)
     const accounts = await ensureDemoAccounts(core.db, district, password, core.now())

@@ -1,6 +1,7 @@
-// What is thrown away after its time: photos nobody bound to a matter, sessions that ended, tries at signing in.
+// What is thrown away after its time: photos nobody bound to a matter, sessions that ended, tries at signing in, positions.
 import { type Instant, msPerDay } from '#core/kit/instant.ts'
 import type { Database } from './pool.ts'
+import { sweepPositions } from './positions.ts'
 import { sweepAttempts } from './sign-in-attempts.ts'
 
 /** A photo is uploaded minutes before the report that names it; a day covers a phone without network. */
@@ -22,5 +23,6 @@ export const sweepLeftovers = async (
     now - endedSessionMs,
   ])
   await sweepAttempts(db, now)
+  await sweepPositions(db, now)
   return { photos: photos.length, sessions: sessions.length }
 }

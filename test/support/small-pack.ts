@@ -323,6 +323,7 @@ export const smallPack: Pack = {
     { code: 'resident-web', zh: '居民网页', en: 'Resident page', receivedAt: 'community' },
     { code: 'visit', zh: '走访坐班', en: 'Visit', receivedAt: 'town' },
     { code: 'hotline-12345', zh: '12345热线', en: 'Hotline 12345', receivedAt: 'district' },
+    { code: 'sensor', zh: '传感器告警', en: 'Sensor', receivedAt: 'town' },
     { code: 'open311', zh: '开放接口', en: 'Open311', receivedAt: 'district' },
     { code: 'replay', zh: '回放', en: 'Replay', receivedAt: 'district' },
   ],

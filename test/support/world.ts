@@ -17,18 +17,20 @@ import { type Sessions, type Signed, sessionCookie } from '#server/http/session-
 import { doorNo } from '#server/http/status.ts'
 import { rowView } from '#server/http/views/row.ts'
 import type { World } from '#server/http/world.ts'
+import { makeTrials } from '#server/jobs/trial.ts'
 import { makeLive } from '#server/live/live.ts'
 import { makeKeeper } from '#server/store/keeper.ts'
 import { migrate } from '#server/store/migrate.ts'
 import { openDatabase } from '#server/store/pool.ts'
 import { makeStore } from '#server/store/store.ts'
 import { makeVault } from '#server/store/vault.ts'
-import { keysFromText } from '#server/store/vault-key.ts'
+import { type KeyHolder, keysFromText } from '#server/store/vault-key.ts'
 import { freshDatabase } from './database.ts'
 import { smallDistrict } from './small-district.ts'
 
 export type TestWorld = World & {
   app: FastifyInstance
+  vaultKeys: KeyHolder
   /** Turns the clock. */
   turnTo(at: Instant): void
   pass(minutes: number): void
@@ -98,6 +100,8 @@ export type WorldOptions = {
   at?: Instant
   log?: World['log']
   live?: { batchMs?: number; heartbeatMs?: number }
+  /** Adds doors of gates to the app. */
+  register?: (app: FastifyInstance, world: World & Pick<TestWorld, 'vaultKeys'>) => Promise<void>
 }
 
 export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> => {
@@ -110,12 +114,23 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> 
   const district = options.district ?? smallDistrict()
   const db = await openDatabase(fresh.url, district.code, 6)
   const numberOf = (series: string, n: number) =>
-    `${district.numberPrefix}${series.replace('matter:', '').replace('petition:', 'XF')}-${String(n).padStart(5, '0')}`
+    `${district.numberPrefix}${series.replace('matter:', '').replace('petition:', 'XF').replace('alarm:', 'GJ').replace('fence:', 'WL')}-${String(n).padStart(5, '0')}`
   const keeper = makeKeeper(db, now, numberOf)
   const store = makeStore(db, keeper)
   const desk = makeDesk(store, () => district, now)
   const path = makePath(district)
-  const vault = makeVault(db, keysFromText(randomBytes(32).toString('hex')), now)
+  const vaultKeys = keysFromText(randomBytes(32).toString('hex'))
+  const vault = makeVault(db, vaultKeys, now)
+  const trials = makeTrials({
+    db,
+    keys: vaultKeys,
+    desk,
+    now,
+    calendarSpecOf: id => district.calendars.find(c => c.id === id),
+    failed: error => {
+      throw error
+    },
+  })
   const live = await makeLive({
     db,
     factsOf: store.factsOf,
@@ -138,11 +153,13 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> 
     vault,
     photos: makePhotos(db, now),
     live,
+    trials,
     secret: randomBytes(32),
     log: options.log ?? pino({ level: 'silent' }),
     settings: { dist: join(tmpdir(), 'jiewang-no-build'), tls: false, trustedProxies: [] },
   }
   const app = await makeApp(world)
+  await options.register?.(app, { ...world, vaultKeys })
   await app.ready()
   return {
     ...world,
@@ -154,8 +171,10 @@ export const makeWorld = async (options: WorldOptions = {}): Promise<TestWorld> 
       at = instant(at + minutes * 60_000)
     },
     as: post => callerFor(app, post === undefined ? undefined : `post-${post}`),
+    vaultKeys,
     close: async () => {
       await app.close()
+      await trials.stop()
       await live.close()
       await db.close()
       await fresh.drop()

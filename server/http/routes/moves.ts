@@ -19,8 +19,8 @@ const refusals = { 403: RefusalView, 404: RefusalView, 409: RefusalView, 422: Re
 export const moveRoutes = (app: FastifyInstance, world: World): void => {
   for (const [life, spec] of Object.entries(lives)) {
     for (const [move, m] of Object.entries(spec.moves)) {
-      // A look has a door of its own; what only the system does has none.
-      if (move === 'look' || m.by.every(rule => rule.relation === 'system')) continue
+      // Some have a door of their own; what only the system does has none.
+      if (move === 'look' || m.ownDoor || m.by.every(rule => rule.relation === 'system')) continue
       app.post<{ Params: { subject: string }; Body: Input & { seq?: number } }>(
         `/api/${life}s/:subject/moves/${move}`,
         {

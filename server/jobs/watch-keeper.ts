@@ -1,0 +1,261 @@
+// Keeps the watch over all fences: reads every fix that was kept, tells crossings to the alarms, notices silence. One
+// process of the district does it, whichever holds the lock. Nothing of it need be saved: after a restart it is built
+// again from the positions of the late window, and told twice is told once.
+import type { District } from '#core/district/district.ts'
+import { type Instant, msPerDay, msPerHour } from '#core/kit/instant.ts'
+import type { WorkingCalendar } from '#core/kit/working-calendar.ts'
+import type { Crossing } from '#core/watch/crossing.ts'
+import type { Fence } from '#core/watch/fence.ts'
+import type { MoverClass, Unused } from '#core/watch/fix.ts'
+import type { States } from '#core/watch/states.ts'
+import { defaultSettings, makeWatch, type Watch } from '#core/watch/watch.ts'
+import type { Alarms, FenceAt, Told } from '#desk/alarms.ts'
+import { fenceOf } from '#desk/fences.ts'
+import { alarmsSince, type FenceOn, fencesOn, lastFenceFact } from '#server/store/fences.ts'
+import type { FixBatch } from '#server/store/pack-fixes.ts'
+import type { Database } from '#server/store/pool.ts'
+import { fixesBetween, fixesReceivedSince, onFixesKept } from '#server/store/positions.ts'
+import type { KeyHolder } from '#server/store/vault-key.ts'
+import { keepWatchMark, watchMark } from '#server/store/watch-mark.ts'
+import { type Job, runJob } from './loop.ts'
+
+export type WatchKeeper = Job & {
+  /** Reads batches that are on disk; undefined while another process watches, or this one is still beginning. */
+  read(batches: readonly FixBatch[]): readonly Step['unused'][] | undefined
+  /** What an alarm takes over from its fence. */
+  fenceAt(number: string): FenceAt | undefined
+}
+type Step = { unused: readonly { index: number; why: Unused }[] }
+
+export type WatchKeeperParts = {
+  db: Database
+  keys: KeyHolder
+  alarms: Alarms
+  district: () => District
+  now: () => Instant
+  /** Names this process, as the door does. */
+  name: string
+  failed: (error: unknown) => void
+  lockRetryMs?: number
+}
+
+/** How often silence, changed fences and other processes' batches are looked for. */
+const lookEveryMs = 1000
+/** Alarms older than this are no visit that still goes on. */
+const oldestOpenMs = 7 * msPerDay
+/** A watch of long runs on forgets movers of long ago by beginning anew. */
+const beginAnewEveryMs = 24 * msPerHour
+/** Further back than this nothing is read again: whoever was away for a day has other worries. */
+const longestAwayMs = 24 * msPerHour
+
+type Running = { watch: Watch; states: States; fences: Map<string, FenceAt>; mark: number; beganAt: number }
+
+export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
+  const { db, keys, alarms, district, now, name, failed, lockRetryMs } = parts
+  let running: Running | undefined
+  /** Batches kept while the watch begins. */
+  let early: FixBatch[] | undefined
+  /** Batches of other processes not read yet. */
+  const foreign: (readonly [first: number, last: number])[] = []
+  let pending: Told[] = []
+  let delivering: Promise<void> | undefined
+  let toldUntil = 0
+
+  const calendarOf = (id: string): WorkingCalendar | undefined => {
+    const known = district().calendars.some(c => c.id === id)
+    return known ? district().calendar(id) : undefined
+  }
+  const lay = (on: readonly FenceOn[]): { watch: Watch; fences: Map<string, FenceAt> } => {
+    const fences: Fence[] = on.map(f =>
+      fenceOf(f.number, { definition: f.definition, geometryVersion: f.geometryVersion }),
+    )
+    return {
+      watch: makeWatch(fences, { calendarOf }),
+      fences: new Map(
+        on.map((f, i) => [f.number, { name: fences[i]!.name, lead: f.lead, place: f.place, point: f.point }]),
+      ),
+    }
+  }
+
+  const step = ({ watch, states }: Running, b: FixBatch) => {
+    const movers = Int32Array.from(b.subjects, s =>
+      watch.moverSlot(states, `${b.moverClass}/${s}`, b.moverClass),
+    )
+    const sources = Int32Array.from(b.sources, s => watch.sourceSlot(states, s))
+    return watch.stepColumns(states, {
+      length: b.length,
+      mover: Int32Array.from({ length: b.length }, (_, i) => movers[b.subject[i]!]!),
+      source: Int32Array.from({ length: b.length }, (_, i) => sources[b.source[i]!]!),
+      at: b.at,
+      receivedAt: new Float64Array(b.length).fill(b.receivedAt),
+      lng: b.lng,
+      lat: b.lat,
+      accuracyM: b.accuracyM,
+      speedMps: b.speedMps,
+    })
+  }
+
+  const toldOf = (c: Crossing): Told => {
+    const cut = c.mover?.indexOf('/') ?? -1
+    if (c.mover === undefined || cut < 0) return { crossing: c }
+    const moverClass = c.mover.slice(0, cut) as MoverClass
+    return {
+      crossing: c,
+      moverClass,
+      ...(moverClass === 'vehicle' ? { vehicle: c.mover.slice(cut + 1) } : {}),
+    }
+  }
+  /** Entering and leaving ring nothing by themselves; silence inside belongs to the alarm that is open. */
+  const matters = (c: Crossing) => c.alarm !== undefined || c.what === 'lost' || c.what === 'found'
+
+  const tell = (crossings: readonly Crossing[]): void => {
+    for (const c of crossings) if (matters(c)) pending.push(toldOf(c))
+    if (pending.length > 0)
+      delivering ??= deliver().finally(() => {
+        delivering = undefined
+      })
+  }
+
+  /** In order; what cannot be kept now is tried again, since nobody else will say it. */
+  const deliver = async (): Promise<void> => {
+    for (let waitMs = 100; pending.length > 0; ) {
+      try {
+        await alarms.hear([pending[0]!])
+        pending.shift()
+        waitMs = 100
+      } catch (error) {
+        failed(error)
+        if (!running) return
+        await new Promise(r => setTimeout(r, waitMs))
+        waitMs = Math.min(waitMs * 2, 5000)
+      }
+    }
+  }
+
+  const begin = async (): Promise<Running> => {
+    early = []
+    pending = []
+    const at = now()
+    const mark = await watchMark(db)
+    const fences = await lastFenceFact(db)
+    const { watch, fences: byNumber } = lay(await fencesOn(db))
+    for (const subject of await alarmsSince(db, at - oldestOpenMs)) await alarms.remember(subject)
+    const fresh: Running = { watch, states: watch.newStates(), fences: byNumber, mark: fences, beganAt: at }
+    running = fresh
+    const since = Math.max(Math.min(mark ?? at, at) - defaultSettings.lateWindowMs, at - longestAwayMs)
+    const said: Crossing[] = []
+    const read = (b: FixBatch) => {
+      const { states, crossings } = step(fresh, b)
+      fresh.states = states
+      said.push(...crossings)
+    }
+    for await (const batches of fixesReceivedSince(db, keys, since as Instant)) batches.forEach(read)
+    for (const b of early.splice(0)) read(b)
+    early = undefined
+    // What was received before the mark was told then; now it only shows which alarm a visit belongs to.
+    const [before, after] = [
+      said.filter(c => c.receivedAt <= (mark ?? 0)),
+      said.filter(c => c.receivedAt > (mark ?? 0)),
+    ]
+    alarms.recall(before)
+    tell(after)
+    settle(fresh, at)
+    return fresh
+  }
+
+  /** Ends alarms that ended while nobody watched. */
+  const settle = ({ watch, states, fences }: Running, at: Instant): void => {
+    const ends: { subject: string; why: string }[] = []
+    for (const { subject, fence, tag } of alarms.open()) {
+      const rule = watch.fences.find(f => f.id === fence)?.rule
+      if (!fences.has(fence) || rule === undefined) ends.push({ subject, why: 'withdrawn' })
+      else if (rule.kind === 'capacity') {
+        if (watch.insideOf(states, fence) <= rule.clearAt) ends.push({ subject, why: 'few-again' })
+      } else {
+        const mover = states.movers.find(m => alarms.tagOf(fence, m.id) === tag)
+        const calm = rule.kind === 'must-not-leave' || rule.kind === 'corridor' ? 'inside' : 'outside'
+        if (mover && watch.presenceOf(states, fence, mover.id, at) === calm)
+          ends.push({ subject, why: calm === 'inside' ? 'heard-again-inside' : 'heard-again-outside' })
+      }
+    }
+    for (const { subject, why } of ends) alarms.settle(subject, at, why).catch(failed)
+  }
+
+  const look = async (): Promise<void> => {
+    const r = running ?? (await begin())
+    const at = now()
+    for (const [first, last] of foreign.splice(0))
+      for await (const batches of fixesBetween(db, keys, first, last))
+        for (const b of batches) {
+          const done = step(r, b)
+          r.states = done.states
+          tell(done.crossings)
+        }
+    const mark = await lastFenceFact(db)
+    if (mark !== r.mark) {
+      const laid = lay(await fencesOn(db))
+      const adopted = laid.watch.adopt(r.states, at)
+      Object.assign(r, { ...laid, states: adopted.states, mark })
+      tell(adopted.crossings)
+    }
+    const ticked = r.watch.tick(r.states, at)
+    r.states = ticked.states
+    tell(ticked.crossings)
+    if (pending.length === 0 && at - toldUntil >= lookEveryMs) {
+      await keepWatchMark(db, at)
+      toldUntil = at
+    }
+    if (at - r.beganAt > beginAnewEveryMs && pending.length === 0) running = undefined
+  }
+
+  const job = runJob({
+    db,
+    lock: 'watch',
+    work: async () => {
+      await look()
+      return lookEveryMs
+    },
+    failed: error => {
+      running = undefined
+      early = undefined
+      failed(error)
+    },
+    ...(lockRetryMs === undefined ? {} : { lockRetryMs }),
+  })
+
+  const ear = onFixesKept(db, name, (first, last) => {
+    if (running || early) foreign.push([first, last])
+    job.wake()
+  }).catch(error => {
+    failed(error)
+    return undefined
+  })
+
+  return {
+    wake: job.wake,
+    fenceAt: number => running?.fences.get(number),
+    read: batches => {
+      if (early) {
+        early.push(...batches)
+        return undefined
+      }
+      const r = running
+      if (!r) return undefined
+      const unused = batches.map(b => {
+        const done = step(r, b)
+        r.states = done.states
+        tell(done.crossings)
+        return done.unused
+      })
+      return unused
+    },
+    stop: async () => {
+      await job.stop()
+      const leave = await ear
+      await leave?.()
+      await delivering
+      if (running && pending.length === 0) await keepWatchMark(db, now())
+      running = undefined
+    },
+  }
+}
