@@ -11,11 +11,13 @@ import { makePhotos } from '#server/http/photo-cleaning.ts'
 import { makeSessions } from '#server/http/session-room.ts'
 import { rowView } from '#server/http/views/row.ts'
 import type { World } from '#server/http/world.ts'
+import { makeTaken, type Taken } from '#server/jobs/taken.ts'
 import { type Live, makeLive } from '#server/live/live.ts'
 import { allAccounts, ensureDemoAccounts } from '#server/store/accounts.ts'
 import { StartError } from '#server/store/embedded/start-error.ts'
-import { type CoreWorld, openCoreWorld } from './core-world.ts'
-import { demoPassword, layDemo } from './demo.ts'
+import { type CoreWorld, openCoreWorld, wallClock } from './core-world.ts'
+import { demoPassword } from './demo.ts'
+import { furnishDemo } from './demo-past.ts'
 import { openGround } from './ground.ts'
 import { startJobs } from './jobs.ts'
 import { openLog } from './log.ts'
@@ -64,12 +66,14 @@ const installationSecret = (dataDir: string): Uint8Array => {
 
 const worldOf = (
   core: CoreWorld,
+  taken: Taken,
   live: Live,
   watching: Watching,
   log: World['log'],
   settings: Settings,
 ): World => {
-  const { db, store, desk, vault, district, path, now, receive, keeper } = core
+  const { db, store, vault, district, path, now, receive, keeper } = core
+  const desk = taken.through(core.desk)
   return {
     db,
     store,
@@ -83,7 +87,7 @@ const worldOf = (
     live,
     trials: watching.trials,
     receivePetition: makeReceivePetition(desk, vault, path, now),
-    sessions: makeSessions({ db, district, now, vault }),
+    sessions: makeSessions({ db, district, now, phones: wallClock, vault }),
     vault,
     photos: makePhotos(db, now),
     secret: installationSecret(settings.dataDir),
@@ -104,7 +108,7 @@ const start = async (): Promise<void> => {
   let core: CoreWorld | undefined
   try {
     core = await openCoreWorld(ground.url, settings)
-    if (settings.demoMatters) await furnish(core, settings)
+    await furnishDemo(core, settings)
     const log = openLog(process.env.LOG_LEVEL)
     const watching = openWatching(core, settings, log)
     const live = await makeLive({
@@ -116,11 +120,12 @@ const start = async (): Promise<void> => {
       },
       row: (row, lang) => rowView(row, core!.district(), lang),
     })
-    const world = worldOf(core, live, watching, log, settings)
+    const taken = makeTaken(() => performance.now())
+    const world = worldOf(core, taken, live, watching, log, settings)
     const app = await makeApp(world)
     await registerOpen311(app, world)
     await watching.register(app)
-    const jobs = startJobs(core, settings, world.log)
+    const jobs = startJobs(core, settings, world.log, taken)
     await app.listen({ host: settings.host, port: settings.port }).catch(error => {
       throw portError(error as NodeJS.ErrnoException, settings.host, settings.port)
     })
@@ -145,18 +150,6 @@ const start = async (): Promise<void> => {
     await ground.stop()
     throw error
   }
-}
-
-/** Matters for the inboxes of a demonstration district, once; one line of progress. */
-const furnish = async (core: CoreWorld, settings: Settings): Promise<void> => {
-  const { stdout } = process
-  const stuck = await layDemo(core, settings.packDir, (begun, of) => {
-    const line = `正在铺开演示事项（合成数据）… ${begun}/${of} Laying out demo matters (synthetic)`
-    if (stdout.isTTY) stdout.write(`\r${line}${begun === of ? '\n' : ''}`)
-    else if (begun === of) say(line)
-  })
-  for (const { story, move, why } of stuck ?? [])
-    process.stderr.write(`演示事项 ${story} 停在 ${move}：${why} A demo matter stopped there.\n`)
 }
 
 /** Where to look and with which account. */

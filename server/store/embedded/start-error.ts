@@ -10,6 +10,7 @@ export type StartErrorCode =
   | 'pack-wrong'
   | 'port-taken'
   | 'postgres-failed'
+  | 'setting-wrong'
   | 'unsupported-platform'
 
 export class StartError extends Error {
