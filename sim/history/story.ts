@@ -164,6 +164,8 @@ export type HistoryStory = {
     /** Name of a known place close by, where there is one. */
     name?: string
   }
+  /** Whole minutes it took where it was closed on the spot; the words of the result say so. */
+  spotMinutes?: number
   photos: number
   /** Told by voice and written down by machine. */
   spoken: boolean

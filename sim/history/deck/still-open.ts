@@ -1,0 +1,153 @@
+// What is open on the last evening: each with the light it shows then, found by trying when it may have come in.
+import { assert } from '#core/kit/assert.ts'
+import { dayOf, formatDay, type Instant, instant, msPerDay, msPerHour, plusDays } from '#core/kit/instant.ts'
+import { turnAt, usedShare } from '#core/kit/time-limit.ts'
+import { limitsFor } from '#core/lives/matter/limits.ts'
+import type { Chance } from '../../chance.ts'
+import type { Step } from '../story.ts'
+import { cardsOf, sharedOut, shuffled } from './cards.ts'
+import type { Days } from './days.ts'
+import type { Draft } from './draft.ts'
+import { hourShares, openLights } from './figures.ts'
+import { cardsOfHours } from './hours.ts'
+import { arbiterOf, calendarFor, checkerOf, type LineGround } from './line.ts'
+import { setTime } from './planted.ts'
+
+const lights = ['green', 'yellow', 'red', 'grey'] as const
+const ranges: Readonly<Record<(typeof lights)[number], readonly [number, number]>> = {
+  green: [0.01, 0.71],
+  yellow: [0.77, 0.97],
+  red: [1.03, 1.9],
+  grey: [0.1, 0.6],
+}
+/** Days back within which a matter of this urgency can still be open. */
+const furthest = { flash: 0.4, urgent: 2, normal: 14, complex: 34 } as const
+
+export const layOpen = (
+  drafts: readonly Draft[],
+  deskOf: (d: Draft) => string,
+  leadOf: (d: Draft) => string,
+  ground: LineGround,
+  days: Days,
+  chance: Chance,
+) => {
+  const counts = sharedOut(
+    drafts.length,
+    lights.map(l => openLights[l]),
+  )
+  const deck = shuffled(cardsOf(lights, counts), chance)
+  let waiting = 0
+  let asked = 0
+  // What must be done soonest is dealt first: not every light can be had by it on the last evening.
+  const quickFirst = [...drafts].sort((a, b) => furthest[a.urgency] - furthest[b.urgency])
+  for (const d of quickFirst) {
+    const light = [...new Set(deck)].find(
+      light =>
+        (light !== 'grey' || d.urgency === 'complex' || d.urgency === 'normal') &&
+        comeIn(d, light, ground, days, chance),
+    )
+    assert(light !== undefined, `open matter of ${d.type} can show none of ${[...new Set(deck)]}`)
+    deck.splice(deck.indexOf(light), 1)
+    const steps = stepsOf(d, light, deskOf(d), leadOf(d), ground, days.untilAt, chance, {
+      mayWait: waiting < 16,
+      mayAsk: asked < 9,
+    })
+    if (steps.length === 1) waiting++
+    if (steps.at(-1)!.move === 'return') asked++
+    d.steps = steps
+  }
+}
+
+const hours = cardsOfHours(hourShares)
+const tries = 400
+
+/** Sets a time at which it may have come in to show this light at the end; false when none was found. */
+const comeIn = (
+  d: Draft,
+  light: (typeof lights)[number],
+  { district, promise }: LineGround,
+  days: Days,
+  chance: Chance,
+): boolean => {
+  const limits = limitsFor(d.type, d.urgency, undefined, district)
+  const [low, high] = ranges[light]
+  for (let n = 0; n < tries; n++) {
+    const back = chance.next() * furthest[d.urgency] * (light === 'red' ? 1.6 : 1)
+    const on = dayOf(instant(Math.floor(days.untilAt - back * msPerDay)))
+    const hour = d.urgency === 'flash' ? 20 + chance.below(4) : chance.pick(hours)
+    const triageMs = (60 + chance.below(900)) * 1000
+    const at = days.secondIn(on, hour, chance)
+    const from = instant(at + triageMs)
+    if (from >= days.untilAt - msPerHour) continue
+    const share = usedShare({ startAt: from, limit: limits.whole, pauses: [] }, days.untilAt, promise)
+    if (share < low || share > high) continue
+    setTime(d, at, { days })
+    d.triageMs = triageMs
+    return true
+  }
+  return false
+}
+
+const stepsOf = (
+  d: Draft,
+  light: (typeof lights)[number],
+  desk: string,
+  lead: string,
+  ground: LineGround,
+  untilAt: Instant,
+  chance: Chance,
+  room: { mayWait: boolean; mayAsk: boolean },
+): Step[] => {
+  const { district } = ground
+  const at = instant(d.reportedAt + d.triageMs)
+  const limits = limitsFor(d.type, d.urgency, undefined, district)
+  const calendar = calendarFor(lead, ground)
+  const steps: Step[] = [{ at, by: desk, move: 'dispatch', lead, type: d.type, urgency: d.urgency }]
+  const secs = (ms: number) => instant(Math.ceil(ms / 1000) * 1000)
+  const signedAt = secs(
+    turnAt({ startAt: at, limit: limits.sign, pauses: [] }, 0.1 + 0.6 * chance.next(), calendar)!,
+  )
+  if (room.mayAsk && light === 'green' && lead !== ground.top && chance.isSo(0.12) && signedAt < untilAt) {
+    const used = usedShare(
+      { startAt: signedAt, limit: district.steps.arbitrate, pauses: [] },
+      untilAt,
+      calendarFor(arbiterOf(lead, ground), ground),
+    )
+    if (used < 0.85) return [...steps, { at: signedAt, by: lead, move: 'return', reason: 'not-competent' }]
+  }
+  if (signedAt >= untilAt) return steps
+  steps.push({ at: signedAt, by: lead, move: 'sign' })
+  const handle = { startAt: at, limit: limits.handle, pauses: [] }
+  if (light === 'grey') {
+    const askedAt = secs(turnAt(handle, 0.1, calendar)!)
+    const approver = district.unit(lead)?.kind === 'department' ? lead : arbiterOf(lead, ground)
+    const fromAt = secs(calendarFor(approver, ground).addWorkingMs(askedAt, 25 * 60_000))
+    if (askedAt > signedAt && fromAt < untilAt)
+      return [
+        ...steps,
+        {
+          at: askedAt,
+          by: lead,
+          move: 'ask-suspension',
+          reason: 'procurement',
+          untilOn: formatDay(plusDays(dayOf(untilAt), 6 + chance.below(15))),
+        },
+        { at: fromAt, by: approver, move: 'approve' },
+      ]
+  }
+  const doneAt = secs(turnAt(handle, 0.3 + 0.5 * chance.next(), calendar)!)
+  if (light !== 'grey' && doneAt > signedAt && doneAt < untilAt - msPerHour && chance.isSo(0.35)) {
+    const used = usedShare(
+      { startAt: doneAt, limit: district.steps.verify, pauses: [] },
+      untilAt,
+      calendarFor(desk, ground),
+    )
+    if (used < 0.85) {
+      steps.push({ at: doneAt, by: lead, move: 'feedback' })
+      const seenAt = secs(calendarFor(desk, ground).addWorkingMs(doneAt, 50 * 60_000))
+      if (seenAt < untilAt && chance.isSo(0.2))
+        steps.push({ at: seenAt, by: checkerOf(desk, d.territory, ground), move: 'verify', outcome: 'pass' })
+    }
+  }
+  return steps
+}
