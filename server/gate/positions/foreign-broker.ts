@@ -50,14 +50,15 @@ export const joinBroker = (parts: {
     clean: false,
     ...(version === 5 ? { properties: { sessionExpiryInterval: 7 * 86_400 } } : {}),
     reconnectPeriod: retryMs,
-    customHandleAcks: (topic, payload, _packet, done) => {
-      take(topic, payload as Buffer).then(
-        () => done(0),
-        // Left without an answer: the broker gives it to us again.
-        () => {},
-      )
-    },
   })
+  // Asked for each message before it is acknowledged, in either version of the protocol; one at a time, as they came.
+  client.handleMessage = (packet, done) => {
+    take(packet.topic, packet.payload as Buffer).then(
+      () => done(),
+      // Left without an answer: the broker gives it to us again.
+      () => {},
+    )
+  }
   client.on('connect', () => {
     connected()
     client.subscribe('positions/+', { qos: 1 }, error => {
