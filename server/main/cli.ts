@@ -9,6 +9,7 @@ import { packUseCommand } from './pack-use.ts'
 import { replayCommand } from './replay-command.ts'
 import { sayError } from './say-error.ts'
 import { readSettings } from './settings.ts'
+import { simCommand } from './sim-command.ts'
 import { trainCommand } from './train-command.ts'
 import { vaultKeyCommand } from './vault-key-command.ts'
 
@@ -37,6 +38,11 @@ const commands: Readonly<Record<string, Command>> = {
     zh: '把历史留言送进网里，列表统计',
     en: 'feed past messages through the ordinary door and print a table',
     run: args => replayCommand(args, readSettings(), out),
+  },
+  sim: {
+    zh: '模拟区：铺开往事（history）、时钟快慢（speed）、暴雨（storm）',
+    en: 'the make-believe district: lay its past, set its pace, call a storm',
+    run: args => simCommand(args, readSettings(), out),
   },
   train: {
     zh: '用标注过的文本训练分类模型',

@@ -4,7 +4,7 @@ import { type Instant, instant, msPerDay, toIso } from '#core/kit/instant.ts'
 import { type ClockRow, setClock } from '#server/store/district-clock.ts'
 import { type Laid, type Laying, lay } from '#server/store/lay.ts'
 import { type Stuck as StuckScene, tellDemoDay } from '#sim/demo-day.ts'
-import type { Deck } from '#sim/history/story.ts'
+import type { Deck, HistoryStory } from '#sim/history/story.ts'
 import type { Words } from '#sim/history/tell/said.ts'
 import { type Stuck, tellHistory } from '#sim/history/tell/tell.ts'
 import { groundIn } from '#sim/live/ground.ts'
@@ -15,7 +15,7 @@ import type { CoreWorld } from './core-world.ts'
 import { sameHourAfter } from './district-clock.ts'
 
 export type Past = {
-  deck: Deck
+  deck: Omit<Deck, 'stories'> & { stories: Iterable<HistoryStory> }
   words: Words
   /** Later than the deck's end: lets the district live on alone up to the first present. */
   lives?: {

@@ -80,6 +80,8 @@ export const startProgram = async (): Promise<Program> => {
       DATABASE_URL: database.url,
       JIEWANG_DATA_DIR: dataDir,
       JIEWANG_DEMO_PASSWORD: password,
+      // The stories tell themselves: no past behind them, and nobody else who moves.
+      JIEWANG_DEMO_HISTORY: '0',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
