@@ -162,7 +162,7 @@ export const makeSaid =
       ...(title === undefined ? {} : { title }),
       ...(placeWords === undefined ? {} : { placeWords }),
       ...(story.caller === undefined ? {} : { contact: contactOf(story.caller.key) }),
-      ...(story.outcome === 'on-spot' ? { result: speak('spot', says.spot) } : {}),
+      ...(story.outcome === 'on-spot' ? { result: spotResult(story, speak) } : {}),
       looked: speak('looked', says.spotCheckTrue),
       steps: stepsSaid(story, speak, setting),
       ...(story.petition === undefined
@@ -170,6 +170,12 @@ export const makeSaid =
         : { petition: petitionSaid(story, words, title, speak, setting) }),
     }
   }
+
+/** How long it took stands in the words of the result and nowhere else. */
+const spotResult = (story: HistoryStory, speak: Speak): string => {
+  const result = speak('spot', says.spot).replace(/。$/, '')
+  return story.spotMinutes === undefined ? result : `${result}。用时 ${story.spotMinutes} 分钟`
+}
 
 const petitionSaid = (
   story: HistoryStory,
