@@ -24,7 +24,6 @@ const words: Words = story => ({
   words: `路灯不亮，晚上看不见路 ${story.id}`,
   ...(story.caller ? { contact: { name: '张某', phone: '100-0000-0001' } } : {}),
   result: '已当场处理',
-  looked: '属实',
   steps: story.steps.map(() => ({ words: '已到现场处理', basis: '职责清单' })),
 })
 const dataDir = mkdtempSync(join(tmpdir(), 'jiewang-living-'))

@@ -163,7 +163,6 @@ export const makeSaid =
       ...(placeWords === undefined ? {} : { placeWords }),
       ...(story.caller === undefined ? {} : { contact: contactOf(story.caller.key) }),
       ...(story.outcome === 'on-spot' ? { result: spotResult(story, speak) } : {}),
-      looked: speak('looked', says.spotCheckTrue),
       steps: stepsSaid(story, speak, setting),
       ...(story.petition === undefined
         ? {}

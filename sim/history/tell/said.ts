@@ -29,8 +29,6 @@ export type Said = {
   photos?: readonly string[]
   /** What was done on the spot. */
   result?: string
-  /** What somebody else found who looked at it again, when it is drawn for that. */
-  looked?: string
   /** Of the story's steps, one each, in their order. */
   steps: readonly StepSaid[]
   petition?: PetitionSaid

@@ -1,5 +1,5 @@
 // One thing that happens in a story at its instant, and how it is made to happen: by somebody who may, through the desk.
-import { dayOf, type Instant, instant, msPerHour, plusDays, startOfDay } from '#core/kit/instant.ts'
+import { type Instant, instant } from '#core/kit/instant.ts'
 import type { Input } from '#core/life/life.ts'
 import { isRefusal, type Refusal, refuse } from '#core/life/refusal.ts'
 import { type Actor, isInside } from '#core/life/who.ts'
@@ -7,7 +7,7 @@ import type { MatterDoc } from '#core/lives/matter/doc.ts'
 import { linkOf } from '../../link.ts'
 import type { Net } from '../../net/net.ts'
 import type { HistoryStory, Step } from '../story.ts'
-import { actorIn, drawOf } from './cast.ts'
+import { actorIn } from './cast.ts'
 import { inputOf } from './inputs.ts'
 import { bear, historySource } from './report.ts'
 import type { Said } from './said.ts'
@@ -108,28 +108,7 @@ export const matterScenes = (net: Net, story: HistoryStory, said: Said): readonl
   story.steps.forEach((step, i) => {
     scenes.push({ at: step.at, move: step.move, run: () => tell(step, i) })
   })
-  if (story.outcome === 'on-spot' && !story.steps.some(s => s.move === 'spot-check'))
-    scenes.push({ at: lookedAt(story), move: 'spot-check', run: () => lookAgain(net, story, said) })
-  return scenes.sort((a, b) => a.at - b.at)
-}
-
-/** The afternoon of one of the next days. */
-const lookedAt = ({ id, reportedAt }: HistoryStory): Instant => {
-  const on = plusDays(dayOf(reportedAt), 1 + drawOf(`${id}|looked on`, 3))
-  return instant(startOfDay(on) + 14 * msPerHour + drawOf(`${id}|looked at`, 3 * 3600) * 1000)
-}
-
-/**
- * What is drawn of the closings on the spot somebody else looks at. Only the number of a matter says whether it is drawn,
- * and no plan knows numbers; so this is everybody's habit and no step.
- */
-const lookAgain = async (net: Net, story: HistoryStory, said: Said): Promise<Refusal | undefined> => {
-  const subject = await subjectOf(net, story.id)
-  const row = subject === undefined ? undefined : net.store.rowOf(subject)
-  if (row?.sampled !== true || row.phase !== 'resting') return undefined
-  const by = net.district().centreOver(row.place, 'town').id
-  const words = said.looked ?? '到现场复看，属实'
-  return makeMove(net, story, { move: 'spot-check', by }, { outcome: 'pass', words })
+  return scenes
 }
 
 /** The desk finds out where it is before it does anything else; never later than this. */

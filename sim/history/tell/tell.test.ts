@@ -62,27 +62,6 @@ test('facts come about in order of time, clocks between the moves of people', ()
   assert.ok(whole.facts.every(f => f.at < fatesTo))
 })
 
-test('of what was closed on the spot, what is drawn is looked at by somebody else', async () => {
-  const [spot] = fates['on the spot, by an officer, rated through the link']!
-  const many = Array.from(
-    { length: 300 },
-    (_, i): HistoryStory => ({
-      ...spot,
-      id: `h00${2000 + i}`,
-      steps: [],
-      reportedAt: instant(fatesFrom + i * 600_000),
-    }),
-  )
-  const { net, facts } = openNet()
-  await tell(net, many)
-  const drawn = facts.filter(f => f.type === 'closed-on-spot' && f.data.sampled === true)
-  const looked = facts.filter(f => f.type === 'spot-checked')
-  assert.ok(drawn.length > 3, `${drawn.length} of ${many.length}`)
-  assert.deepEqual(looked.map(f => f.subject).sort(), drawn.map(f => f.subject).sort())
-  // The station closed it; the town looks.
-  assert.ok(looked.every(f => f.by.kind === 'officer' && f.by.unit === 'c-500198001'))
-})
-
 test('words of danger are answered by the district desk, whatever was planned', async () => {
   const [story] = fates['words of danger: the district desk acts instead']!
   const { facts } = await loadStory(whole.net, story.id)
