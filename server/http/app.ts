@@ -44,7 +44,7 @@ export const makeApp = async (world: World): Promise<FastifyInstance> => {
   app.decorate('doors', keepDoors(app))
   app.setValidatorCompiler(({ schema }) => validatorOf(schema as object))
   handleErrors(app, world.log)
-  addHeaders(app, world.settings.tls)
+  addHeaders(app, world.settings.tls, world.now)
   await app.register(cookie)
   await app.register(multipart, {
     limits: { fileSize: photoLimitBytes, files: 1, fields: 4, parts: 5, fieldSize: kib, headerPairs: 20 },

@@ -43,7 +43,9 @@ export const signInRoutes = (app: FastifyInstance, world: World): void => {
     async (request, reply) => {
       const result = await sessions.signIn(request.body, request.ip)
       if (isNo(result)) return sayNo(reply, result)
-      reply.setCookie(sessionCookie, result.token, { ...cookie, expires: new Date(result.endsAt) })
+      // So many seconds from now, not until a day: the browser may live in another time than the district.
+      const maxAge = Math.ceil((result.endsAt - world.now()) / 1000)
+      reply.setCookie(sessionCookie, result.token, { ...cookie, maxAge })
       return reply.send(meView(result.signed, world.district(), request.lang))
     },
   )
