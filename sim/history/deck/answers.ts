@@ -159,7 +159,7 @@ export const press = (after: After) => {
 
 /** Sessions of mediation, what came of them, and whether it was kept. */
 export const mediate = (mediated: readonly Draft[], after: After) => {
-  const { ground, scale, chance } = after
+  const { scale, chance } = after
   const n = mediated.length
   if (n === 0) return
   const agreed = scaled(figures.mediation.agreed, scale)

@@ -27,7 +27,16 @@ import { pinAll } from './pin-all.ts'
 import { landOf, settle } from './places.ts'
 import { plantFlood, plantPatterns, type Soil } from './planted.ts'
 import { published, type Quotas } from './quotas.ts'
-import { dealt, dealtAtRandom, handlingHours, triageSeconds, valueAt, waitDays } from './spread.ts'
+import {
+  dealt,
+  dealtAtRandom,
+  handlingHours,
+  isNight,
+  triageSeconds,
+  triageSpread,
+  valueAt,
+  waitDays,
+} from './spread.ts'
 import { layOpen } from './still-open.ts'
 import { accuse, mergeWrongly } from './traps.ts'
 import {
@@ -99,10 +108,7 @@ export const deal = (district: District, quotas: Quotas, seed: number): Deck => 
   makeReopened(stage)
   const greyOpen = open.filter(d => d.steps.some(s => s.move === 'ask-suspension')).length
   const waits = Math.round(figures.suspended.matters * quotas.scale) - greyOpen
-  makeWaiting(
-    stage,
-    pausesDealt(waits * figures.suspended.meanDays, waits, dealt(waitDays, waits), stream('waits')),
-  )
+  makeWaiting(stage, pausesDealt(waits * figures.suspended.meanDays, dealt(waitDays, waits), stream('waits')))
   pinAll(stage, mediated)
   if (quotas.isPlanted) mergeWrongly(stage)
 
@@ -133,8 +139,6 @@ const giveCallers = (drafts: readonly Draft[], chance: Chance) => {
       d.caller = next > 50 && chance.isSo(0.08) ? 1 + chance.below(next - 1) : next++
 }
 
-const isNight = (hour: number) => hour >= 22 || hour < 6
-
 const dealTriage = (drafts: readonly Draft[], chance: Chance) => {
   for (const night of [true, false]) {
     const own = drafts.filter(d => d.outcome !== 'on-spot' && d.triageMs === 0 && isNight(d.hour) === night)
@@ -146,7 +150,7 @@ const dealTriage = (drafts: readonly Draft[], chance: Chance) => {
 const floodLines = (flood: readonly Draft[], ground: LineGround, days: Days, chance: Chance) => {
   for (const d of flood) {
     if (d.outcome !== 'closed') continue
-    d.triageMs = Math.round(valueAt(triageSeconds.night, chance.next() * 0.9)) * 1000
+    d.triageMs = Math.round(valueAt(triageSpread(d.hour), chance.next())) * 1000
     firstWish(d, ground, chance)
     const hours =
       d.urgency === 'flash' ? 1 + 1.5 * chance.next() : valueAt(handlingHours[d.level!]!, chance.next())

@@ -34,7 +34,7 @@ export const writeLetters = (
   )
   const sec = (ms: number) => instant(Math.round(ms / 1000) * 1000)
   for (const d of own) {
-    const registeredAt = sec(d.reportedAt - (5 + chance.below(25)) * msPerMinute)
+    const registeredAt = sec(d.reportedAt + (1 + chance.below(9)) * msPerMinute)
     const step = (from: number, low: number, high: number) =>
       sec(from + (low + (high - low) * chance.next()) * msPerHour)
     const forwardedAt = step(registeredAt, 3, 50)

@@ -99,8 +99,6 @@ const handleCap: Readonly<Record<Pace, number>> = {
   supervised: 1.9,
   listed: 3,
 }
-const calmShare = 0.88
-
 export const lineOf = (wish: Wish, ground: Ground): Line | undefined => {
   const { district, promise } = ground
   const { chance, urgency, desk } = wish
@@ -150,10 +148,14 @@ export const lineOf = (wish: Wish, ground: Ground): Line | undefined => {
   const calendar = calendarFor(lead, ground)
   const signTimer: Timer = { startAt: givenAt, limit: limits.sign, pauses: signPauses }
   const isDepartment = district.unit(lead)?.kind === 'department'
-  const inHoursAt = up(turnAt(signTimer, wish.signShare, calendar)!)
+  const ruledAt = signPauses.at(-1)?.toAt
+  const inHoursAt =
+    ruledAt === undefined
+      ? up(turnAt(signTimer, wish.signShare, calendar)!)
+      : soon(ruledAt, isHot ? 1 : 3, isHot ? 4 : 20, lead)
   // Communities and towns are on duty on evenings and weekends too: seldom does a matter lie until Monday.
   const onDutyAt =
-    isDepartment || wish.signShare >= 1 || signPauses.length > 0 || chance.isSo(0.2)
+    isDepartment || wish.signShare >= 1 || ruledAt !== undefined || chance.isSo(0.2)
       ? inHoursAt
       : up(byDay(givenAt + (12 + chance.below(80)) * msPerMinute, chance))
   const signedAt = onDutyAt < inHoursAt - 3 * msPerHour ? onDutyAt : inHoursAt
@@ -350,12 +352,11 @@ const again = (line: Line, wish: Wish, limits: Limits, ground: Ground): Line | u
   const contactedAt = up(signedAt + (1 + chance.below(4)) * msPerMinute)
   const handleTimer: Timer = { startAt: askedAt, limit: limits.handle, pauses: [] }
   const fedBackAt = up(turnAt(handleTimer, 0.65 + 0.15 * chance.next(), calendar)!)
-  const verifiedAt = isHot
-    ? up(fedBackAt + (6 + chance.below(10)) * msPerMinute)
-    : up(promise.addWorkingMs(fedBackAt, (10 + chance.below(60)) * msPerMinute))
-  const closedAt = isHot
-    ? up(verifiedAt + (3 + chance.below(6)) * msPerMinute)
-    : up(promise.addWorkingMs(verifiedAt, (10 + chance.below(40)) * msPerMinute))
+  const checks = calendarFor(desk, ground)
+  const after = (at: Instant, minutes: number): Instant =>
+    isHot ? up(at + minutes * 6_000) : up(checks.addWorkingMs(at, minutes * msPerMinute))
+  const verifiedAt = after(fedBackAt, 10 + chance.below(60))
+  const closedAt = after(verifiedAt, 10 + chance.below(40))
   if (contactedAt >= fedBackAt) return undefined
   const whole = usedShare({ startAt: askedAt, limit: limits.whole, pauses: [] }, closedAt, promise)
   if (whole >= 0.89) return undefined

@@ -6,6 +6,7 @@ import type { Days } from './days.ts'
 import type { Draft } from './draft.ts'
 import type { LineGround } from './line.ts'
 import { setTime } from './planted.ts'
+import { triageSeconds, valueAt } from './spread.ts'
 import { deskOf } from './wishes.ts'
 
 const floodEndMs = 48 * msPerHour
@@ -35,8 +36,8 @@ export const mergeFlood = (flood: readonly Draft[], days: Days, ground: LineGrou
   const firstAt = Math.min(...flood.filter(d => d.reportedAt > 0).map(d => d.reportedAt))
   for (const child of flood) {
     if (child.outcome !== 'merged') continue
-    child.triageMs = (60 + chance.below(900)) * 1000
     for (let n = 0; ; n++) {
+      child.triageMs = Math.round(valueAt(triageSeconds.night, chance.next())) * 1000
       const parent = n === 0 ? child.into! : chance.pick(parents)
       const [from, to] = openSpan(parent, child.triageMs)
       const until = Math.min(to, firstAt + floodEndMs - msPerHour)

@@ -116,7 +116,11 @@ export const waitDays: Spread = [
 export const petitionDays: Spread = [
   [0, 9],
   [0.25, 24],
-  [0.5, 34],
+  [0.5, 33],
   [0.8, 47],
   [1, 57],
 ]
+
+/** The night shift is from 22 to 6. */
+export const isNight = (hour: number): boolean => hour >= 22 || hour < 6
+export const triageSpread = (hour: number): Spread => triageSeconds[isNight(hour) ? 'night' : 'day']

@@ -12,6 +12,7 @@ import { hourShares, openLights } from './figures.ts'
 import { cardsOfHours } from './hours.ts'
 import { arbiterOf, calendarFor, checkerOf, type LineGround } from './line.ts'
 import { setTime } from './planted.ts'
+import { triageSpread, valueAt } from './spread.ts'
 
 const lights = ['green', 'yellow', 'red', 'grey'] as const
 const ranges: Readonly<Record<(typeof lights)[number], readonly [number, number]>> = {
@@ -44,7 +45,7 @@ export const layOpen = (
     const light = [...new Set(deck)].find(
       light =>
         (light !== 'grey' || d.urgency === 'complex' || d.urgency === 'normal') &&
-        comeIn(d, light, ground, days, chance),
+        comeIn(d, light, leadOf(d), ground, days, chance),
     )
     assert(light !== undefined, `open matter of ${d.type} can show none of ${[...new Set(deck)]}`)
     deck.splice(deck.indexOf(light), 1)
@@ -65,22 +66,31 @@ const tries = 400
 const comeIn = (
   d: Draft,
   light: (typeof lights)[number],
-  { district, promise }: LineGround,
+  lead: string,
+  ground: LineGround,
   days: Days,
   chance: Chance,
 ): boolean => {
+  const { promise, district } = ground
   const limits = limitsFor(d.type, d.urgency, undefined, district)
   const [low, high] = ranges[light]
   for (let n = 0; n < tries; n++) {
     const back = chance.next() * furthest[d.urgency] * (light === 'red' ? 1.6 : 1)
     const on = dayOf(instant(Math.floor(days.untilAt - back * msPerDay)))
     const hour = d.urgency === 'flash' ? 20 + chance.below(4) : chance.pick(hours)
-    const triageMs = (60 + chance.below(900)) * 1000
+    const triageMs = Math.round(valueAt(triageSpread(hour), chance.next())) * 1000
     const at = days.secondIn(on, hour, chance)
     const from = instant(at + triageMs)
     if (from >= days.untilAt - msPerHour) continue
     const share = usedShare({ startAt: from, limit: limits.whole, pauses: [] }, days.untilAt, promise)
     if (share < low || share > high) continue
+    // Red, but not so long that anybody would have been listed for it.
+    const handled = usedShare(
+      { startAt: from, limit: limits.handle, pauses: [] },
+      days.untilAt,
+      calendarFor(lead, ground),
+    )
+    if (handled > 1.9) continue
     setTime(d, at, { days })
     d.triageMs = triageMs
     return true

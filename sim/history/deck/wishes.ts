@@ -4,9 +4,9 @@ import { instant, msPerHour } from '#core/kit/instant.ts'
 import { turnAt } from '#core/kit/time-limit.ts'
 import { limitsFor } from '#core/lives/matter/limits.ts'
 import { type Chance, chanceOf } from '../../chance.ts'
-import { cardsOf, shuffled } from './cards.ts'
+import { shuffled, sumOf } from './cards.ts'
 import type { Draft } from './draft.ts'
-import { mediation, signedLate } from './figures.ts'
+import { mediation } from './figures.ts'
 import { calendarFor, type LineGround } from './line.ts'
 import { type Stage, tryWish } from './paces.ts'
 import { dealt, handlingHours, signShares, valueAt } from './spread.ts'
@@ -126,20 +126,13 @@ const capHours = (d: Draft, ground: LineGround): number => {
   return (turnAt({ startAt, limit, pauses: [] }, 0.88, calendarFor(lead, ground))! - startAt) / msPerHour
 }
 
-export const lateSignShare = (scale: number): number => Math.round(signedLate * scale)
-export const pausesDealt = (
-  sum: number,
-  count: number,
-  spread: readonly number[],
-  chance: Chance,
-): number[] => {
+/** Whole days of the spread, changed singly until they make this sum. */
+export const pausesDealt = (sum: number, spread: readonly number[], chance: Chance): number[] => {
   const days = shuffled(spread.map(Math.round), chance)
-  for (let n = 0; days.reduce((s, x) => s + x, 0) !== sum; n++) {
-    const i = chance.below(count)
-    const more = days.reduce((s, x) => s + x, 0) < sum
-    if (more) days[i]!++
+  for (let have = sumOf(days); have !== sum; have = sumOf(days)) {
+    const i = chance.below(days.length)
+    if (have < sum) days[i]!++
     else if (days[i]! > 3) days[i]!--
   }
   return days
 }
-export const cardsOfSides = (yes: number, no: number): boolean[] => cardsOf([true, false], [yes, no])
