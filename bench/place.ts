@@ -4,6 +4,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { type CellIndex, makeCellIndex } from '#core/kit/place/cell-index.ts'
 import { type Bench, median, type Outcome, round, type Say } from './support/bench.ts'
+import { measurePlaceDoor } from './support/place-door.ts'
 import { type Ground, groundOf } from './support/place-ground.ts'
 import { askPostgis } from './support/place-postgis.ts'
 
@@ -42,6 +43,7 @@ export const place: Bench = {
       if (shapes === 2_000)
         Object.assign(outcome, besidePostgis(built.index, ground, quick, asked.manyNs, say))
     }
+    Object.assign(outcome, await measurePlaceDoor({ quick, say }))
     return outcome
   },
 }

@@ -48,7 +48,17 @@ const beginAnewEveryMs = 24 * msPerHour
 /** Further back than this nothing is read again: whoever was away for a day has other worries. */
 const longestAwayMs = 24 * msPerHour
 
-type Running = { watch: Watch; states: States; fences: Map<string, FenceAt>; mark: number; beganAt: number }
+type Running = {
+  watch: Watch
+  states: States
+  /** Slots of movers by class and subject, so that no name is put together for each batch. */
+  slots: Slots
+  fences: Map<string, FenceAt>
+  mark: number
+  beganAt: number
+}
+type Slots = Readonly<Record<MoverClass, Map<string, number>>>
+const noSlots = (): Slots => ({ vehicle: new Map(), officer: new Map(), detection: new Map() })
 
 export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
   const { db, keys, alarms, district, now, name, failed, lockRetryMs } = parts
@@ -77,15 +87,25 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
     }
   }
 
-  const step = ({ watch, states }: Running, b: FixBatch) => {
-    const movers = Int32Array.from(b.subjects, s =>
-      watch.moverSlot(states, `${b.moverClass}/${s}`, b.moverClass),
-    )
-    const sources = Int32Array.from(b.sources, s => watch.sourceSlot(states, s))
+  const step = ({ watch, states, slots }: Running, b: FixBatch) => {
+    const ofClass = slots[b.moverClass]
+    const movers = b.subjects.map(subject => {
+      const known = ofClass.get(subject)
+      if (known !== undefined) return known
+      const slot = watch.moverSlot(states, `${b.moverClass}/${subject}`, b.moverClass)
+      ofClass.set(subject, slot)
+      return slot
+    })
+    const sources = b.sources.map(s => watch.sourceSlot(states, s))
+    const [mover, source] = [new Int32Array(b.length), new Int32Array(b.length)]
+    for (let i = 0; i < b.length; i++) {
+      mover[i] = movers[b.subject[i]!]!
+      source[i] = sources[b.source[i]!]!
+    }
     return watch.stepColumns(states, {
       length: b.length,
-      mover: Int32Array.from({ length: b.length }, (_, i) => movers[b.subject[i]!]!),
-      source: Int32Array.from({ length: b.length }, (_, i) => sources[b.source[i]!]!),
+      mover,
+      source,
       at: b.at,
       receivedAt: new Float64Array(b.length).fill(b.receivedAt),
       lng: b.lng,
@@ -140,7 +160,14 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
     const fences = await lastFenceFact(db)
     const { watch, fences: byNumber } = lay(await fencesOn(db))
     for (const subject of await alarmsSince(db, at - oldestOpenMs)) await alarms.remember(subject)
-    const fresh: Running = { watch, states: watch.newStates(), fences: byNumber, mark: fences, beganAt: at }
+    const fresh: Running = {
+      watch,
+      states: watch.newStates(),
+      slots: noSlots(),
+      fences: byNumber,
+      mark: fences,
+      beganAt: at,
+    }
     running = fresh
     const since = Math.max(Math.min(mark ?? at, at) - defaultSettings.lateWindowMs, at - longestAwayMs)
     const said: Crossing[] = []
@@ -195,7 +222,7 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
     if (mark !== r.mark) {
       const laid = lay(await fencesOn(db))
       const adopted = laid.watch.adopt(r.states, at)
-      Object.assign(r, { ...laid, states: adopted.states, mark })
+      Object.assign(r, { ...laid, states: adopted.states, slots: noSlots(), mark })
       tell(adopted.crossings)
     }
     const ticked = r.watch.tick(r.states, at)

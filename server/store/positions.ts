@@ -48,30 +48,33 @@ export const keepFixes = async (
       return { b, span, packed: seal(key, packed, context), wrapped, keyId }
     }),
   )
+  // Each batch is a value of its own: in an array its bytes would cross as twice as many letters.
+  const values = rows.flatMap(({ b, span, packed, wrapped, keyId }) => [
+    b.moverClass,
+    b.receivedAt,
+    span.fromAt,
+    span.toAt,
+    span.west,
+    span.south,
+    span.east,
+    span.north,
+    b.length,
+    packed,
+    wrapped,
+    keyId,
+  ])
+  const width = values.length / rows.length
+  const tuples = rows.map(
+    (_, r) => `($1, ${Array.from({ length: width }, (_, c) => `$${3 + r * width + c}`).join(', ')})`,
+  )
   await db.system(
     `with kept as (
        insert into position_batch (district, class, received_at, from_at, to_at, west, south, east, north, fixes, payload,
          wrapped_key, key_id)
-       select $1, * from unnest($2::text[], $3::bigint[], $4::bigint[], $5::bigint[], $6::float8[], $7::float8[],
-         $8::float8[], $9::float8[], $10::int[], $11::bytea[], $12::bytea[], $13::text[])
+       values ${tuples.join(', ')}
        returning id)
-     select pg_notify('${channel}', $14 || ' ' || min(id) || ' ' || max(id)) from kept`,
-    [
-      db.district,
-      rows.map(r => r.b.moverClass),
-      rows.map(r => r.b.receivedAt),
-      rows.map(r => r.span.fromAt),
-      rows.map(r => r.span.toAt),
-      rows.map(r => r.span.west),
-      rows.map(r => r.span.south),
-      rows.map(r => r.span.east),
-      rows.map(r => r.span.north),
-      rows.map(r => r.b.length),
-      rows.map(r => r.packed),
-      rows.map(r => r.wrapped),
-      rows.map(r => r.keyId),
-      by,
-    ],
+     select pg_notify('${channel}', $2::text || ' ' || min(id) || ' ' || max(id)) from kept`,
+    [db.district, by, ...values],
   )
 }
 

@@ -60,8 +60,8 @@ const numberOr = (cell: unknown): number | undefined =>
 export const makeIntake = ({ db, keys, now, name, read }: IntakeParts): Intake => {
   let gathering = new Gathering()
   let requests: Waiting[] = []
-  let onTheWay = 0
-  let running = false
+  let underWay = 0
+  let rowsUnderWay = 0
 
   const note = (noes: Waiting['noes'], code: RowNo, row: number) => {
     const of = noes.get(code)
@@ -110,40 +110,44 @@ export const makeIntake = ({ db, keys, now, name, read }: IntakeParts): Intake =
     }
   }
 
+  /** One commit; the fences read it while the next one is on its way to the disk. */
   const flush = async (): Promise<void> => {
-    running = true
-    while (requests.length > 0) {
-      const [full, theirs] = [gathering, requests]
-      gathering = new Gathering()
-      requests = []
-      onTheWay = full.rows
-      try {
-        const receivedAt = now()
-        const buckets = full.all()
-        const batches = buckets.map(b => b.batch(receivedAt))
-        if (batches.length > 0) {
-          await keepFixes(db, keys, batches, name)
-          read(batches)?.forEach((unused, k) => {
-            const bucket = buckets[k]!
-            for (const { index, why } of unused)
-              note(theirs[bucket.request[index]!]!.noes, unusedNoes[why], bucket.row[index]!)
-          })
-        }
-        for (const w of theirs) w.done(answerOf(w.rows, w.noes))
-      } catch (error) {
-        for (const w of theirs) w.failed(error)
+    const [full, theirs] = [gathering, requests]
+    gathering = new Gathering()
+    requests = []
+    underWay++
+    rowsUnderWay += full.rows
+    try {
+      const receivedAt = now()
+      const buckets = full.all()
+      const batches = buckets.map(b => b.batch(receivedAt))
+      if (batches.length > 0) {
+        await keepFixes(db, keys, batches, name)
+        pump(1)
+        read(batches)?.forEach((unused, k) => {
+          const bucket = buckets[k]!
+          for (const { index, why } of unused)
+            note(theirs[bucket.request[index]!]!.noes, unusedNoes[why], bucket.row[index]!)
+        })
       }
-      onTheWay = 0
+      for (const w of theirs) w.done(answerOf(w.rows, w.noes))
+    } catch (error) {
+      for (const w of theirs) w.failed(error)
     }
-    running = false
+    underWay--
+    rowsUnderWay -= full.rows
+    pump(0)
+  }
+  const pump = (reading: number): void => {
+    if (requests.length > 0 && underWay <= reading) void flush()
   }
 
   return {
-    waiting: () => gathering.rows + onTheWay,
+    waiting: () => gathering.rows + rowsUnderWay,
     take: async (body, from) => {
       const rows = readBody(body)
       if (isBodyWrong(rows)) return rows
-      if (gathering.rows + onTheWay > mostWaiting) return busy
+      if (gathering.rows + rowsUnderWay > mostWaiting) return busy
       const officers = rows.subjects.filter(s => s.moverClass === 'officer' && s.wrong === undefined)
       const shifts = await shiftsOf(
         db,
@@ -152,10 +156,7 @@ export const makeIntake = ({ db, keys, now, name, read }: IntakeParts): Intake =
       return new Promise((done, failed) => {
         add(rows, from, shifts, { noes: new Map(), rows: rows.length, done, failed })
         // Requests of the same turn of the loop come along in one commit.
-        if (!running) {
-          running = true
-          setImmediate(() => void flush())
-        }
+        if (requests.length === 1) setImmediate(() => pump(0))
       })
     },
   }
