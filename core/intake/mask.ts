@@ -52,13 +52,20 @@ const halfWidth = (text: string): string =>
 
 type Finder = (text: string) => Iterable<Found>
 
-/** Every match of group 1, or of the whole where there is no group, that passes the test. */
+const digit = /\d/
+
+/**
+ * Every match of group 1, or of the whole where there is no group, that passes the test. No text without its `sign` has a
+ * match: most texts have none of the signs, and are not searched.
+ */
 const finder = (
   kind: PersonalKind,
+  sign: RegExp,
   pattern: RegExp,
   isOne: (match: string, before: string) => boolean = () => true,
 ): Finder =>
   function* (text) {
+    if (!sign.test(text)) return
     for (const match of text.matchAll(pattern)) {
       const [from, to] = match.indices![1] ?? match.indices![0]!
       const before = text.slice(Math.max(0, from - 8), from)
@@ -96,35 +103,45 @@ const notName = (name: string): boolean =>
 const finders: readonly Finder[] = [
   finder(
     'identity',
+    digit,
     /(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])/dg,
     isIdentity,
   ),
   // Prefixes of cards issued here: UnionPay 62, and older Visa, Mastercard, JCB and 9558 cards.
   finder(
     'bank',
+    digit,
     /(?<![0-9])(?:62|4\d|5[1-5]|35|95(?=58))\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9])/dg,
     isLuhn,
   ),
   // 100-0000-xxxx is no network's prefix; demo districts use it, and are to look like real ones.
   finder(
     'mobile',
+    digit,
     /(?<![0-9A-Za-z.])(?:\+?86[ -]?)?((?:1[3-9]\d[ -]?\d{4}|100[ -]?0000)[ -]?\d{4})(?![0-9A-Za-z])/dg,
     (_, before) => !isCalledANumber(before),
   ),
-  finder('landline', /(?<![0-9A-Za-z])\(?(?:010|02\d|0[3-9]\d{2})\)?[ -]?([2-8]\d{6,7})(?![0-9A-Za-z])/dg),
   finder(
     'landline',
+    digit,
+    /(?<![0-9A-Za-z])\(?(?:010|02\d|0[3-9]\d{2})\)?[ -]?([2-8]\d{6,7})(?![0-9A-Za-z])/dg,
+  ),
+  finder(
+    'landline',
+    digit,
     /(?:电话|座机|固话|致电|拨打|联系方式)[号码是为:\s]{0,4}([2-8]\d{6,7})(?![0-9A-Za-z])/dg,
   ),
   finder(
     'plate',
+    digit,
     /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Za-hj-np-z][·•. -]?[A-HJ-NP-Za-hj-np-z0-9]{4,5}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳](?![0-9A-Za-z])/dg,
     plate => plate.replace(/\D/g, '').length >= 2,
   ),
-  finder('email', /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/dg),
+  finder('email', /@/, /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/dg),
   // "My name is": covered even without an end in sight.
   finder(
     'name',
+    /[叫名]/,
     new RegExp(
       `(?:我叫|名叫|名字叫|名字是)做?[:\\s]*((?:${families})(?:${given}(?=${givenNameEnds})|${given}{1,2})|${given}{1,8}[·•]${given}{1,9})`,
       'dgu',
@@ -134,6 +151,7 @@ const finders: readonly Finder[] = [
   // A field with a name in it.
   finder(
     'name',
+    /[名人主落]/,
     new RegExp(
       `(?:姓名|联系人|投诉人|反映人|举报人|申请人|求助人|报警人|户主|签名|落款)[是为]?[:\\s]+((?:${families})(?:${given}(?=${givenNameEnds})|${given}{1,2})|${given}{1,8}[·•]${given}{1,9})`,
       'dgu',
@@ -143,6 +161,7 @@ const finders: readonly Finder[] = [
   // "I, Zhang San," only where punctuation ends the name: 本人 and 我是 begin many other sentences.
   finder(
     'name',
+    /本人|我[是系]/,
     new RegExp(
       `(?:本人|我是|我系)[:\\s]*((?:${families})${given}{1,2})(?=[\\s,，。;；:：.、()（）0-9]|$)`,
       'dgu',
@@ -152,6 +171,7 @@ const finders: readonly Finder[] = [
   // A full name before a form of address; a family name alone (张女士) already says as little as the mask would.
   finder(
     'name',
+    /先生|女士|小姐|师傅|大爷|阿姨/,
     new RegExp(`((?:${families})${given}{1,2}?)(?=先生|女士|小姐|师傅|大爷|阿姨)`, 'dgu'),
     name => !notName(name) && !new RegExp(`^[向和于从与].?[${familyNames}]$`).test(name),
   ),
