@@ -1,10 +1,12 @@
 // Receiving: the one door behind all doors. A report is checked, its contact and unmasked words go to the vault, and the
 // first facts of a matter are kept. The same (source, source id) again is the same matter, whatever happened between.
+import type { District } from '#core/district/district.ts'
 import { checkReport, type RawReport } from '#core/intake/report.ts'
 import type { Instant } from '#core/kit/instant.ts'
 import { dayOf, formatDay } from '#core/kit/instant.ts'
-import { isRefusal, type Refusal } from '#core/life/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#core/life/refusal.ts'
 import type { Actor } from '#core/life/who.ts'
+import { accusedWith, unaccusedUnit } from '#core/lives/matter/wall.ts'
 import { type Advice, openMatter, type Path } from '#core/path/path.ts'
 import type { Desk } from './desk.ts'
 
@@ -44,6 +46,10 @@ export const keepSecret = (
     ? vault.put('contact', JSON.stringify(secret))
     : Promise.resolve(undefined)
 
+/** Whoever took such a report would be complained about in it, and nobody could see it: it belongs one level up. */
+const nobodyIsLeft = (accused: readonly string[], district: District): boolean =>
+  accused.length > 0 && unaccusedUnit(district.code, accusedWith(accused, district), district) === undefined
+
 /** `path` follows the pack version in force; `now` is asked once a report. */
 export const makeReceive =
   (desk: Desk, vault: Vault, path: () => Path, now: () => Instant) =>
@@ -51,6 +57,7 @@ export const makeReceive =
     const p = path()
     const checked = checkReport(request.report, p.district, now())
     if (isRefusal(checked)) return checked
+    if (nobodyIsLeft(checked.accused ?? [], p.district)) return refuse('accused-is-all')
     // Somebody who left a contact or gets a link is a reporter; the reference says nothing of who it is.
     const contact =
       request.contact && (request.contact.name || request.contact.phone || request.contact.email)
