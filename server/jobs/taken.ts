@@ -1,42 +1,65 @@
-// What people who are really there have in hand: the matters they opened or moved lately, and for which unit. Simulated
-// colleagues of that unit leave those alone; everybody else goes on and answers.
-
+// What people who are really there have in hand. Simulated colleagues of a unit leave alone, for half an hour, what
+// somebody of that unit has opened or moved; and where somebody of the unit is at the screen at all, they let everything
+// else lie a quarter of an hour longer, so that there is something to do. Other units go on and answer. Measured by the
+// machine, however fast the district's clock runs, and known to this process alone.
 import { isRefusal } from '#core/life/refusal.ts'
 import type { Actor } from '#core/life/who.ts'
 import type { Desk } from '#desk/desk.ts'
 
 export type Taken = {
-  /** Whether somebody of one of these units has it in hand; `reporter` is the resident. */
+  /** Whether it is left to somebody of one of these units; `reporter` is the resident. */
   isTaken(subject: string, units: readonly string[]): boolean
+  /** Somebody is at the screen. */
+  seen(actor: Actor): void
   /** The same desk, which remembers what passes over it. */
   through(desk: Desk): Desk
 }
 
-/** Half an hour after the last look or move it is anybody's again; measured by the machine, not by a faster clock. */
 export const heldMs = 30 * 60_000
+export const patienceMs = 15 * 60_000
+/** Whoever asked for nothing so long has gone. */
+const thereMs = 10 * 60_000
 const mostHeld = 10_000
 
+const unitOf = (actor: Actor): string => (actor.kind === 'officer' ? actor.unit.id : actor.kind)
+
 export const makeTaken = (monotonicMs: () => number): Taken => {
-  const until = new Map<string, number>()
+  const held = new Map<string, number>()
+  const there = new Map<string, number>()
+  const waiting = new Map<string, number>()
+  const set = (map: Map<string, number>, key: string, ms: number): void => {
+    map.delete(key)
+    map.set(key, ms)
+    if (map.size > mostHeld) map.delete(map.keys().next().value!)
+  }
   const keyOf = (subject: string, unit: string) => `${subject}|${unit}`
+  const seen = (actor: Actor): void => set(there, unitOf(actor), monotonicMs() + thereMs)
   const take = (subject: string, actor: Actor): void => {
-    const unit = actor.kind === 'officer' ? actor.unit.id : actor.kind
-    const key = keyOf(subject, unit)
-    until.delete(key)
-    until.set(key, monotonicMs() + heldMs)
-    if (until.size > mostHeld) until.delete(until.keys().next().value!)
+    seen(actor)
+    set(held, keyOf(subject, unitOf(actor)), monotonicMs() + heldMs)
+  }
+  const isPatient = (key: string): boolean => {
+    const since = waiting.get(key)
+    if (since === undefined) set(waiting, key, monotonicMs())
+    return since === undefined || monotonicMs() - since < patienceMs
   }
   return {
-    isTaken: (subject, units) => units.some(unit => (until.get(keyOf(subject, unit)) ?? 0) > monotonicMs()),
+    isTaken: (subject, units) =>
+      units.some(unit => {
+        const key = keyOf(subject, unit)
+        if ((held.get(key) ?? 0) > monotonicMs()) return true
+        return (there.get(unit) ?? 0) > monotonicMs() && isPatient(key)
+      }),
+    seen,
     through: desk => ({
       ...desk,
       see: async (subject, actor) => {
-        const seen = await desk.see(subject, actor)
-        if (!isRefusal(seen)) take(seen.standing.subject, actor)
-        return seen
+        const found = await desk.see(subject, actor)
+        if (!isRefusal(found)) take(found.standing.subject, actor)
+        return found
       },
-      move: async (subject, move, actor, input, seen) => {
-        const outcome = await desk.move(subject, move, actor, input, seen)
+      move: async (subject, move, actor, input, last) => {
+        const outcome = await desk.move(subject, move, actor, input, last)
         if (!isRefusal(outcome)) take(subject, actor)
         return outcome
       },

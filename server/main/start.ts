@@ -74,6 +74,7 @@ const worldOf = (
 ): World => {
   const { db, store, vault, district, path, now, receive, keeper } = core
   const desk = taken.through(core.desk)
+  const sessions = makeSessions({ db, district, now, phones: wallClock, vault })
   return {
     db,
     store,
@@ -87,7 +88,14 @@ const worldOf = (
     live,
     trials: watching.trials,
     receivePetition: makeReceivePetition(desk, vault, path, now),
-    sessions: makeSessions({ db, district, now, phones: wallClock, vault }),
+    sessions: {
+      ...sessions,
+      actorOf: async token => {
+        const signed = await sessions.actorOf(token)
+        if (signed) taken.seen(signed.actor)
+        return signed
+      },
+    },
     vault,
     photos: makePhotos(db, now),
     secret: installationSecret(settings.dataDir),

@@ -1,7 +1,7 @@
 // The simulated people at work: what comes in comes in, and whoever has a plan that is due carries it out through the
 // ordinary desk. They know nothing a person could not read, remember nothing the facts do not say, and keep their hands
 // off what somebody who is really there has just opened or moved.
-import { type Instant, instant, msPerHour } from '#core/kit/instant.ts'
+import { type Instant, instant, msPerDay, msPerHour } from '#core/kit/instant.ts'
 import { isRefusal, type Refusal, refuse } from '#core/life/refusal.ts'
 import type { Actor } from '#core/life/who.ts'
 import type { MatterDoc } from '#core/lives/matter/doc.ts'
@@ -15,6 +15,7 @@ import type { HistoryStory } from '../history/story.ts'
 import { actorIn } from '../history/tell/cast.ts'
 import { inputOf } from '../history/tell/inputs.ts'
 import type { Words } from '../history/tell/said.ts'
+import { demoSource } from '../story.ts'
 import { arrivalsIn } from './arrivals.ts'
 import { type Plan, planFor } from './habits.ts'
 import { lookThrough } from './look-through.ts'
@@ -51,11 +52,16 @@ export type People = {
 /** A refused plan is made anew so often before the matter is left to the people who are there. */
 const mostTries = 4
 
+/** Stories written by hand lie so long as they were left, for whoever comes to look; then they are everybody's. */
+const byHandMs = msPerDay
+
 type Planned = { subject: string; seq: number; tries: number; plan: Plan | undefined }
 
 export const makePeople = (ground: LiveGround, words: Words, seed: number): People => {
   const { desk, store, path, within } = ground
   const planned = new Map<string, Planned>()
+  /** Last thing done by a person in each story by hand, when it was first looked at. */
+  const left = new Map<string, number>()
   const heap = makeHeap<{ at: Instant; of: Planned }>((a, b) => a.at < b.at)
 
   const remember = (of: Planned): void => {
@@ -67,8 +73,18 @@ export const makePeople = (ground: LiveGround, words: Words, seed: number): Peop
     const loaded = await desk.load(subject)
     if (loaded?.life.name !== 'matter') return
     const { seq } = loaded.standing
-    const plan = tries < mostTries ? planFor(loaded, path().district, seed, tries) : undefined
+    const wish = tries < mostTries ? planFor(loaded, path().district, seed, tries) : undefined
+    const plan = wish && laterByHand(loaded, wish)
     remember({ subject, seq, tries, plan })
+  }
+
+  const laterByHand = ({ standing, facts }: Loaded, plan: Plan): Plan => {
+    const doc = standing.doc as MatterDoc
+    if (doc.source !== demoSource) return plan
+    const last = facts.findLast(f => f.by.kind !== 'system')!
+    const seq = left.get(standing.subject) ?? last.seq
+    left.set(standing.subject, seq)
+    return last.seq > seq ? plan : { ...plan, at: instant(Math.max(plan.at, last.at + byHandMs)) }
   }
 
   /** What is new since the last look, whoever did it. */
