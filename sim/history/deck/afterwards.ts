@@ -1,5 +1,6 @@
 // The last hand on the deck: the ways out, order and numbers, samples drawn by number, what was reported again, tones –
 // and every draft turned into a story.
+import { suggestDispatch } from '#core/dispatch/dispatch.ts'
 import type { District } from '#core/district/district.ts'
 import {
   dayOf,
@@ -10,6 +11,7 @@ import {
   msPerHour,
   msPerMinute,
 } from '#core/kit/instant.ts'
+import { isRefusal } from '#core/life/refusal.ts'
 import { isDrawn } from '#core/path/path.ts'
 import { numberIn } from '#desk/numbers.ts'
 import { type Chance, chanceOf } from '../../chance.ts'
@@ -35,10 +37,11 @@ type Table = {
   mediated: readonly Draft[]
   land: Land
   seed: number
+  prefix: string
 }
 
 export const afterwards = (drafts: readonly Draft[], table: Table): Deck => {
-  const { district, quotas, days, ground, mediated, seed } = table
+  const { district, quotas, days, ground, mediated, seed, prefix } = table
   const stream = (name: string) => chanceOf(seed, name)
   turnAway(drafts, ground, days, stream('turned away'))
   for (const d of drafts) {
@@ -62,7 +65,7 @@ export const afterwards = (drafts: readonly Draft[], table: Table): Deck => {
 
   const idOf = new Map<string, string>()
   sorted.forEach((d, i) => {
-    idOf.set(d.id, `h${String(i + 1).padStart(6, '0')}`)
+    idOf.set(d.id, `${prefix}${String(i + 1).padStart(6, '0')}`)
   })
   return {
     seed,
@@ -267,10 +270,21 @@ const storyOf = (d: Draft, idOf: ReadonlyMap<string, string>, ground: LineGround
     ...(d.closedAt === undefined || d.level === undefined ? {} : { closedBy: d.level }),
     ...(d.outcome === 'on-spot' || d.level === undefined ? {} : { lead: leadOf(d, ground) }),
     ...(d.closedAt === undefined ? {} : { closedAt: instant(d.closedAt) }),
-    steps: inOrder(d.steps, idOf),
+    steps: inOrder(byCatalogue(d, ground), idOf),
     ...(d.petition ? { petition: d.petition } : {}),
   }
 }
+
+/** The row of the catalogue, where the unit it was sent to is the one the row names; rows with limits of their own apart. */
+const byCatalogue = (d: Draft, { district }: LineGround): readonly Step[] =>
+  d.steps.map(step => {
+    if (step.move !== 'dispatch') return step
+    const level = district.unit(step.by)?.level ?? 'district'
+    const asked = { place: d.territory, type: step.type, urgency: step.urgency, level, at: step.at }
+    const found = suggestDispatch({ ...asked, ...(d.accused ? { accused: d.accused } : {}) }, district)
+    if (isRefusal(found) || found.row === undefined || found.limits || found.lead !== step.lead) return step
+    return { ...step, row: found.row }
+  })
 
 const inOrder = (steps: readonly Step[], idOf: ReadonlyMap<string, string>): Step[] => {
   let last = 0

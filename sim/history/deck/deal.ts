@@ -25,7 +25,7 @@ import {
 } from './paces.ts'
 import { pinAll } from './pin-all.ts'
 import { landOf, settle } from './places.ts'
-import { plantFlood, plantPatterns, type Soil } from './planted.ts'
+import { plantBursts, plantFlood, plantPatterns, type Soil } from './planted.ts'
 import { published, type Quotas } from './quotas.ts'
 import {
   dealt,
@@ -52,7 +52,8 @@ import {
 /** The 609 days of the demo district. */
 export const deckOf = (district: District, seed = 20_210_814): Deck => deal(district, published, seed)
 
-export const deal = (district: District, quotas: Quotas, seed: number): Deck => {
+/** `prefix` begins the ids: slices of one load have one each. */
+export const deal = (district: District, quotas: Quotas, seed: number, prefix = 'h'): Deck => {
   const stream = (name: string) => chanceOf(seed, name)
   const ground = lineGround(district)
   const days = daysOf(quotas.months, district.calendar(promiseCalendar(district)), stream('rain'))
@@ -64,8 +65,9 @@ export const deal = (district: District, quotas: Quotas, seed: number): Deck => 
   giveCallers(drafts, stream('callers'))
 
   const flood: Draft[] = []
+  const soil: Soil = { district, land, days, office: ground.promise, chance: stream('planted') }
+  plantBursts(drafts, quotas.bursts, soil)
   if (quotas.isPlanted) {
-    const soil: Soil = { district, land, days, office: ground.promise, chance: stream('planted') }
     plantPatterns(drafts, soil)
     plantFlood(drafts, soil)
     flood.push(...drafts.filter(d => d.storm))
@@ -103,18 +105,21 @@ export const deal = (district: District, quotas: Quotas, seed: number): Deck => 
   makeHurried(stage)
   for (const level of ['community', 'town', 'department', 'upper'] as const) dealHandling(stage, level)
   const fedBackOpen = open.filter(d => d.steps.some(s => s.move === 'feedback')).length
+  const sentBackOpen = open.filter(d => d.steps.some(s => s.move === 'verify' && s.outcome === 'fail')).length
   makeReturned(stage, open.filter(d => d.steps.at(-1)?.move === 'return').length)
-  makeReworked(stage, fedBackOpen)
+  makeReworked(stage, { fedBack: fedBackOpen, sentBack: sentBackOpen })
   makeReopened(stage)
   const greyOpen = open.filter(d => d.steps.some(s => s.move === 'ask-suspension')).length
   const waits = Math.round(figures.suspended.matters * quotas.scale) - greyOpen
   makeWaiting(stage, pausesDealt(waits * figures.suspended.meanDays, dealt(waitDays, waits), stream('waits')))
-  pinAll(stage, mediated)
-  if (quotas.isPlanted) mergeWrongly(stage)
+  if (quotas.isPlanted) {
+    mergeWrongly(stage)
+    pinAll(stage, mediated)
+  }
 
   onTheSpot(drafts, quotas, days, stream('on the spot'))
   mergeInto(drafts, days, ground, stream('merged'))
-  return afterwards(drafts, { district, quotas, days, ground, mediated, land, seed })
+  return afterwards(drafts, { district, quotas, days, ground, mediated, land, seed, prefix })
 }
 
 /** Who left a contact: nearly all who called or scanned, few whom an officer met. */

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { makeDistrict } from '#core/district/make-district.ts'
+import { msPerHour, parseInstant } from '#core/kit/instant.ts'
 import { readClock } from '#core/life/clock.ts'
 import type { Fact } from '#core/life/fact.ts'
 import type { MatterDoc } from '#core/lives/matter/doc.ts'
@@ -12,9 +13,9 @@ import { readPack } from '#server/gate/pack/read-pack.ts'
 import { makeNet } from '../../net/net.ts'
 import { plainWords } from '../tell/fates.fixture.ts'
 import { type Stuck, tellHistory } from '../tell/tell.ts'
-import { deal, deckOf } from './deal.ts'
+import { deckOf } from './deal.ts'
 import * as figures from './figures.ts'
-import { slice } from './quotas.ts'
+import { loadStories } from './load.ts'
 import { countPlanted, countQuality, countTimes, countVolume, type Row } from './recount.ts'
 
 const read = readPack(join(import.meta.dirname, '..', '..', '..', 'packs', 'longxi'))
@@ -64,13 +65,17 @@ test('the same seed deals the same deck, another seed another with the same figu
   assert.deepEqual(differing([...countVolume(other, district), ...countQuality(other)]), [])
 })
 
-test('a slice of a load is dealt from the same cards', () => {
-  const quotas = slice(2016, 1, 3, 600)
-  const load = deal(district, quotas, 3)
-  assert.equal(load.stories.length, 91 * 600)
-  assert.equal(
-    load.stories.filter(s => s.closedBy !== undefined).length,
-    quotas.months.reduce((n, m) => n + m.closed, 0),
+test('a load of any size is dealt from the same cards, with its crowds', () => {
+  const load = { fromYear: 2016, years: 1, perDay: 60, burst: 300, seed: 3 }
+  const dealt = [...loadStories(district, load)]
+  assert.equal(dealt.length, 366 * 60)
+  assert.equal(new Set(dealt.map(s => s.id)).size, dealt.length)
+  const crowdFrom = parseInstant('2016-07-15T15:00:00+08:00')!
+  const crowd = dealt.filter(s => s.reportedAt >= crowdFrom && s.reportedAt < crowdFrom + 2 * msPerHour)
+  assert.ok(crowd.length >= 300, `${crowd.length} in two hours`)
+  assert.ok(
+    dealt.every((s, i) => i === 0 || s.reportedAt > dealt[i - 1]!.reportedAt),
+    'in order of time over the quarters',
   )
 })
 

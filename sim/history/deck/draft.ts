@@ -29,6 +29,8 @@ export type Draft = {
   trap?: Trap
   storm?: true
   mediated?: true
+  /** Another story hangs on its line, which stays as it is. */
+  isHeld?: true
   accused?: readonly string[]
   wish?: Wish
   line?: Line

@@ -18,6 +18,7 @@ const isPlain = (d: Draft): boolean => {
     !w.reopen &&
     !w.extendDays &&
     !d.mediated &&
+    !d.accused &&
     !d.storm
   )
 }
@@ -209,11 +210,15 @@ export const makeReturned = (stage: Stage, open: number) => {
   assert(arbiterOf('D-cg', ground) === ground.top, 'the district centre rules on the returns of departments')
 }
 
-/** Times fed back among what is open: they count among the results that can be sent back. */
-export const makeReworked = ({ drafts, ground, untilAt, scale, chance }: Stage, fedBackOpen: number) => {
+/** `open`: what was fed back and sent back among what is still open counts, too. */
+export const makeReworked = (
+  { drafts, ground, untilAt, scale, chance }: Stage,
+  open: { fedBack: number; sentBack: number },
+) => {
   const again = Math.round((figures.reopened + figures.sampling.falseClosures) * scale)
   const share = figures.reworkPerMille / 1000
-  const count = Math.round((share / (1 - share)) * (drafts.length + again + fedBackOpen))
+  const results = drafts.length + again + open.fedBack
+  const count = Math.round((share * results - open.sentBack) / (1 - share))
   fill('rework', shuffled(drafts.filter(isPlain), chance), count, d =>
     tryWish(d, { rework: true }, ground, untilAt),
   )

@@ -34,7 +34,7 @@ export const signMinutesOf = (d: Draft): number => (d.line!.signedAt - d.line!.g
 
 const isFree = (d: Draft): boolean => {
   const w = d.wish!
-  return w.pace === 'calm' && !d.storm && !w.pause && !w.rework && !w.reopen && !w.returns
+  return w.pace === 'calm' && !d.storm && !d.isHeld && !w.pause && !w.rework && !w.reopen && !w.returns
 }
 
 export const pinAll = ({ drafts, ground, untilAt, chance }: Stage, mediated: readonly Draft[]) => {

@@ -11,6 +11,7 @@ import type { Days } from './days.ts'
 import type { Draft } from './draft.ts'
 import { storm } from './figures.ts'
 import type { Land } from './places.ts'
+import type { Burst } from './quotas.ts'
 
 export type Soil = { district: District; land: Land; days: Days; office: WorkingCalendar; chance: Chance }
 
@@ -184,4 +185,12 @@ export const plantFlood = (drafts: readonly Draft[], soil: Soil) => {
     d.point = d.into.point
   }
   assert(own.length + merged.length === storm.matters, `the flood has ${own.length + merged.length} matters`)
+}
+
+/** Crowds for a load test: whatever comes, it comes within two hours. */
+export const plantBursts = (drafts: readonly Draft[], bursts: readonly Burst[], soil: Soil) => {
+  const { chance, days } = soil
+  for (const { on, hour, matters } of bursts)
+    for (const d of take(drafts, matters, d => d.outcome !== 'open' && d.outcome !== 'merged', chance))
+      setTime(d, days.secondIn(on, hour + chance.below(2), chance), soil)
 }

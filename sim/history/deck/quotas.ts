@@ -21,7 +21,11 @@ export type Quotas = {
   scale: number
   /** Patterns, traps and the flood of August 2020. */
   isPlanted: boolean
+  /** Crowds of reports that all come within two hours. */
+  bursts: readonly Burst[]
 }
+
+export type Burst = { on: Day; hour: number; matters: number }
 
 const monthsFrom = (year: number, month: number, closed: readonly number[]): Month[] =>
   closed.map((count, i) => {
@@ -45,22 +49,29 @@ export const published: Quotas = {
   ...figures.turnedAway,
   scale: 1,
   isPlanted: true,
+  bursts: [],
 }
 
-/** The same mixture for `perDay` received over whole months, nothing planted: one slice of a load. */
-export const slice = (year: number, month: number, howMany: number, perDay: number): Quotas => {
+/**
+ * The same mixture for `perDay` received over whole months, nothing planted: one slice of a load. Only the last slice
+ * leaves matters open.
+ */
+export const slice = (
+  year: number,
+  month: number,
+  howMany: number,
+  perDay: number,
+  { isLast = true, bursts = [] }: { isLast?: boolean; bursts?: readonly Burst[] } = {},
+): Quotas => {
   const empty = monthsFrom(year, month, Array<number>(howMany).fill(0))
   const days = sumOf(empty.map(m => m.days))
-  const [closed, open, merged, declined, diverted] = sharedOut(days * perDay, [
-    figures.closed,
-    figures.open,
-    figures.merged,
-    figures.turnedAway.declined,
-    figures.turnedAway.diverted,
-  ]) as [number, number, number, number, number]
+  const { declined: no, diverted: away } = figures.turnedAway
+  const shares = [figures.closed, isLast ? figures.open : 0, figures.merged, no, away]
+  const [closed = 0, open = 0, merged = 0, declined = 0, diverted = 0] = sharedOut(days * perDay, shares)
   const flat = sharedOut(closed, published.closed.flat())
-  const table = figures.modules.map((_, m) => flat.slice(m * 5, m * 5 + 5))
-  const inDepartments = sumOf(table.map(row => row[3]!))
+  const wide = figures.levels.length
+  const table = figures.modules.map((_, m) => flat.slice(m * wide, (m + 1) * wide))
+  const inDepartments = sumOf(table.map(row => row[figures.levels.indexOf('department')]!))
   const inOrder = (counts: Readonly<Record<string, number>>, total: number) => {
     const shared = sharedOut(total, Object.values(counts))
     return Object.fromEntries(Object.keys(counts).map((key, i) => [key, shared[i]!]))
@@ -80,5 +91,6 @@ export const slice = (year: number, month: number, howMany: number, perDay: numb
     diverted,
     scale: closed / figures.closed,
     isPlanted: false,
+    bursts,
   }
 }

@@ -155,8 +155,9 @@ const stepsOf = (
     if (used < 0.85) {
       steps.push({ at: doneAt, by: lead, move: 'feedback' })
       const seenAt = secs(calendarFor(desk, ground).addWorkingMs(doneAt, 50 * 60_000))
-      if (seenAt < untilAt && chance.isSo(0.2))
-        steps.push({ at: seenAt, by: checkerOf(desk, d.territory, ground), move: 'verify', outcome: 'pass' })
+      const outcome = chance.isSo(0.5) ? 'pass' : 'fail'
+      if (seenAt < untilAt && chance.isSo(0.4))
+        steps.push({ at: seenAt, by: checkerOf(desk, d.territory, ground), move: 'verify', outcome })
     }
   }
   return steps

@@ -74,6 +74,8 @@ export const mergeWrongly = ({ drafts, ground, untilAt, chance }: Stage) => {
     const dispatchedAt = mergedAt + (40 + chance.below(50)) * msPerMinute
     if (!other || !tryWish(d, { dispatchedAt }, ground, untilAt)) continue
     d.trap = 'merged-wrongly'
+    d.isHeld = true
+    other.isHeld = true
     const by = deskOf(d, ground)
     d.steps.push(
       { at: instant(mergedAt), by, move: 'merge', into: other.id },

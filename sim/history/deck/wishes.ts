@@ -4,6 +4,7 @@ import { instant, msPerHour } from '#core/kit/instant.ts'
 import { turnAt } from '#core/kit/time-limit.ts'
 import { limitsFor } from '#core/lives/matter/limits.ts'
 import { type Chance, chanceOf } from '../../chance.ts'
+import { departmentsOf, departmentsOfType } from './affinity.ts'
 import { shuffled, sumOf } from './cards.ts'
 import type { Draft } from './draft.ts'
 import { mediation } from './figures.ts'
@@ -31,6 +32,16 @@ export const deskOf = (d: Draft, { district, top }: LineGround): string => {
   return district.centreOver(d.territory, district.channel(d.channel)!.receivedAt).id
 }
 
+const withHelp = (d: Draft, chance: Chance): boolean =>
+  chance.isSo(0.12) && d.urgency !== 'flash' && !d.accused && (d.level === 'department' || d.level === 'town')
+
+/** A department asks the town, a town asks a department of the trade. */
+const helperOf = (d: Draft, { district }: LineGround, chance: Chance): string => {
+  if (d.level === 'department') return district.centreOver(d.territory, 'town').id
+  const trade = departmentsOfType[d.type] ?? departmentsOf[d.module]!
+  return chance.pick(Object.keys(trade))
+}
+
 const lineStream = 20_210_814
 
 export const firstWish = (d: Draft, ground: LineGround, chance: Chance) => {
@@ -42,6 +53,7 @@ export const firstWish = (d: Draft, ground: LineGround, chance: Chance) => {
     urgency: d.urgency,
     territory: d.territory,
     hasCaller: d.caller !== undefined,
+    ...(withHelp(d, chance) ? { co: helperOf(d, ground, chance) } : {}),
     pace: 'calm',
     pressure: 0,
     signShare: valueAt(signShares, chance.next()),
