@@ -3,9 +3,9 @@
 
 import { newRows, takeWaiting } from './calm.ts'
 import type { Crossing } from './crossing.ts'
+import { settle } from './edit.ts'
 import { type Laid, lay } from './laid.ts'
-import { newestAt } from './mover.ts'
-import { copyOf, type Pair, see, seeSpeed } from './pair.ts'
+import { noSounding, type Pair, see, seeSpeed } from './pair.ts'
 import { close } from './pass-time.ts'
 import { inside, outside, readingOf } from './reading.ts'
 import type { Scene } from './scene.ts'
@@ -47,7 +47,7 @@ export const takeOver = (
       const was = before[pair.slot]!
       const slot = slotOf.get(was.fence.id)
       if (slot === undefined) close({ ...scene, mover }, was, pair, now, 'withdrawn')
-      else pairs.push({ ...pair, slot })
+      else pairs.push({ ...pair, slot, sounding: noSounding() })
     }
     crossings.push(...mover.told.slice(told))
     fresh.movers.push(settled(mover, pairs))
@@ -83,15 +83,8 @@ const hear = (
 
 const settled = (mover: MoverState, pairs: Pair[]): MoverState => {
   const { track } = mover
-  return {
-    ...mover,
-    track: { data: track.data.slice(0, Math.max(track.end, 1) * stride), start: track.start, end: track.end },
-    pairs,
-    marks: [{ next: track.end, pairs: pairs.map(copyOf), toldCount: 0 }],
-    sinceMark: 0,
-    told: [],
-    toldBefore: 0,
-    settledAt: Math.max(newestAt(mover), mover.silentAt),
-    freeM: -1,
-  }
+  const data = track.data.slice(0, Math.max(track.end, 1) * stride)
+  const fresh = { ...mover, track: { data, start: track.start, end: track.end }, pairs, freeM: -1 }
+  settle(fresh)
+  return fresh
 }

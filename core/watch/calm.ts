@@ -1,21 +1,36 @@
-// Most movers stand, stroll, or drive where nothing is. After a fix has been read it is known how far its mover may go, until
-// when and how fast, before anything can be said. Fixes within these bounds wait in a row of plain numbers, and are
-// read eight at a time: to fetch all that is remembered of a mover costs more than to read a fix. Nothing is said later
-// than without this, and nothing else.
+// Most movers stand, stroll, or drive where nothing happens. After a fix has been read it is known how far its mover may go,
+// until when and how fast, before anything can be said of what it has open. Fixes within these bounds, on ground where
+// nothing else is, wait in a row of plain numbers and are read eight at a time: to fetch all that is remembered of a mover
+// costs more than to read a fix. Nothing is said later than without this, and nothing else.
 
+import {
+  bend,
+  classBit,
+  firstKnown,
+  freeLat,
+  freeLng,
+  freeM,
+  type Grounds,
+  isClear,
+  mostKnown,
+  newestAccuracyM,
+  newestAt,
+  newestLat,
+  newestLng,
+} from './clear.ts'
 import type { FixColumns } from './fix.ts'
 import type { Laid } from './laid.ts'
 import type { Pair } from './pair.ts'
-import type { Scene } from './scene.ts'
 import { metresPerDegree } from './signed-distance.ts'
-import { iAt, iLat, iLng, openAt, stride, type Track } from './track.ts'
+import type { MoverState } from './states.ts'
+import { iAccuracy, iAt, iLat, iLng, openAt, stride, type Track } from './track.ts'
 
 const mostWaiting = 8
-/** Of a row, after which the waiting fixes follow: the bounds, the newest fix, how many wait. */
-const [calmLng, calmLat, calmM, perLng, untilAt, mostAccuracyM, mostMps, newestAt, waiting] = [
-  0, 1, 2, 3, 4, 5, 6, 7, 8,
+/** Of a row: the bounds, the newest fix, how many wait, then `clear` ground, and after all that the waiting fixes. */
+const [calmLng, calmLat, calmM, perLng, untilAt, mostAccuracyM, mostMps, waiting] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
 ] as const
-const head = 16
+const head = 24
 const rowLength = head + mostWaiting * stride
 
 export const newRows = (movers: number): Float64Array => new Float64Array(movers * rowLength)
@@ -29,7 +44,13 @@ export const grownRows = (rows: Float64Array, movers: number): Float64Array => {
 }
 
 /** Puts a fix into its mover's row when it is certain that it says nothing; false when it must be read. */
-export const waits = (rows: Float64Array, fixes: FixColumns, index: number, accuracyM: number): boolean => {
+export const waits = (
+  rows: Float64Array,
+  fixes: FixColumns,
+  index: number,
+  accuracyM: number,
+  map: Grounds,
+): boolean => {
   const row = fixes.mover[index]! * rowLength
   const count = rows[row + waiting]!
   const at = fixes.at[index]!
@@ -43,7 +64,11 @@ export const waits = (rows: Float64Array, fixes: FixColumns, index: number, accu
   const dx = (lng - rows[row + calmLng]!) * rows[row + perLng]!
   const dy = (lat - rows[row + calmLat]!) * metresPerDegree
   if (dx * dx + dy * dy > rows[row + calmM]! ** 2) return false
+  if (!isClear(map, rows, row, at, lng, lat, accuracyM)) return false
   rows[row + newestAt] = at
+  rows[row + newestLng] = lng
+  rows[row + newestLat] = lat
+  rows[row + newestAccuracyM] = accuracyM
   rows[row + waiting] = count + 1
   const p = row + head + count * stride
   rows[p] = at
@@ -54,6 +79,16 @@ export const waits = (rows: Float64Array, fixes: FixColumns, index: number, accu
   rows[p + 5] = fixes.receivedAt[index]!
   rows[p + 6] = fixes.source[index]!
   return true
+}
+
+export const isRowFull = (rows: Float64Array, slot: number): boolean =>
+  rows[slot * rowLength + waiting] === mostWaiting
+
+/** No further fix waits; answers the newest moment of those that do, or −Infinity. */
+export const stir = (rows: Float64Array, slot: number): number => {
+  const row = slot * rowLength
+  rows[row + calmM] = -1
+  return rows[row + waiting]! > 0 ? rows[row + newestAt]! : -Infinity
 }
 
 /** Moves the fixes that wait to the end of a track and answers how many; nothing waits then. */
@@ -70,19 +105,17 @@ export const takeWaiting = (rows: Float64Array, slot: number, track: Track): num
   return count
 }
 
-/** The flat maps of two fences differ a little. */
-const bend = 1.02
-
-/** Works out the bounds from the newest fix, which has just been read. */
-export const rest = (rows: Float64Array, slot: number, scene: Scene): void => {
-  const { mover, laid } = scene
-  if (!(mover.freeM > 0)) return
-  const { data, end } = mover.track
+/** Works out the bounds from the newest fix of a mover, all of whose fixes have been read. */
+export const rest = (rows: Float64Array, slot: number, laid: readonly Laid[], mover: MoverState): void => {
+  const { data, start, end } = mover.track
   const p = (end - 1) * stride
-  const [at, lng, lat] = [data[p + iAt]!, data[p + iLng]!, data[p + iLat]!]
-  if (mover.silentAt > at || mover.settledAt > at) return
+  if (end <= start) return
+  const at = data[p + iAt]!
+  const lng = data[p + iLng]!
+  const lat = data[p + iLat]!
+  if (mover.silentAt > at || mover.settledAt > at || mover.pairs.length > mostKnown) return
   const metresPerLng = metresPerDegree * Math.cos((lat * Math.PI) / 180)
-  let farM = mover.freeM - awayM(lng - mover.freeLng, lat - mover.freeLat, metresPerLng)
+  let farM = Infinity
   let until = Infinity
   let accuracyM = Infinity
   let mps = Infinity
@@ -90,7 +123,7 @@ export const rest = (rows: Float64Array, slot: number, scene: Scene): void => {
     const one = laid[pair.slot]!
     if (pair.presence === 'unknown' || pair.over) return
     farM = Math.min(farM, farOf(pair, one, lng, lat))
-    until = Math.min(until, untilOf(pair, one, at))
+    until = Math.min(until, untilOf(pair, one))
     accuracyM = Math.min(accuracyM, one.maxAccuracyM)
     if (one.kind === 'speed' && pair.presence === 'inside') mps = Math.min(mps, one.limitMps)
   }
@@ -104,6 +137,14 @@ export const rest = (rows: Float64Array, slot: number, scene: Scene): void => {
   rows[row + mostAccuracyM] = accuracyM
   rows[row + mostMps] = mps
   rows[row + newestAt] = at
+  rows[row + newestLng] = lng
+  rows[row + newestLat] = lat
+  rows[row + newestAccuracyM] = data[p + iAccuracy]!
+  rows[row + freeLng] = mover.freeLng
+  rows[row + freeLat] = mover.freeLat
+  rows[row + freeM] = mover.freeM
+  rows[row + classBit] = mover.classBit
+  for (let k = 0; k < mostKnown; k++) rows[row + firstKnown + k] = mover.pairs[k]?.slot ?? -1
 }
 
 const awayM = (lng: number, lat: number, metresPerLng: number): number => {
@@ -117,11 +158,10 @@ const farOf = ({ presence, sounding }: Pair, one: Laid, lng: number, lat: number
   return (presence === 'inside' ? one.outBufferM - sounding[3]! : sounding[2]! + one.inBufferM) - movedM
 }
 
-/** Nothing happens here by time alone before this. */
-const untilOf = (pair: Pair, one: Laid, at: number): number => {
+/** Nothing happens here by time alone before this. Counted from the last fix it heard, since others told it nothing. */
+const untilOf = (pair: Pair, one: Laid): number => {
   const silentAt = pair.seenAt + one.lostAfterMs
-  const edgeAt = Math.min(one.isOn.untilAt(at), one.expiresAt)
+  const edgeAt = Math.min(one.isOn.untilAt(pair.seenAt), one.expiresAt)
   const dwells = one.kind === 'dwell' && pair.presence === 'inside' && !pair.breach
-  const tooLongAt = dwells && pair.visitAt + one.dwellMs > at ? pair.visitAt + one.dwellMs : Infinity
-  return Math.min(silentAt, edgeAt, tooLongAt)
+  return Math.min(silentAt, edgeAt, dwells ? pair.visitAt + one.dwellMs : Infinity)
 }

@@ -41,10 +41,14 @@ export type Laid = {
 
 export const classBit = (moverClass: MoverClass): number => 1 << moverClasses.indexOf(moverClass)
 
+/** Gates by schedule: fences that keep the same hours share one, and what it remembers. */
+export type Gates = Map<string, Gate>
+
 export const lay = (
   fence: Fence,
   slot: number,
   calendarOf: (id: string) => WorkingCalendar | undefined,
+  gates: Gates = new Map(),
 ): Laid => {
   const { tuning: t, rule, schedule } = fence
   const calendar = schedule.kind === 'hours' ? calendarOf(schedule.calendar) : undefined
@@ -52,6 +56,9 @@ export const lay = (
     schedule.kind === 'always' || schedule.days === 'all' || calendar !== undefined,
     `fence ${fence.id}: schedule.calendar ${JSON.stringify(schedule)}: want a calendar of this district`,
   )
+  const hours = JSON.stringify(schedule)
+  const isOn = gates.get(hours) ?? gateOf(schedule, calendar)
+  gates.set(hours, isOn)
   return {
     fence,
     slot,
@@ -75,7 +82,7 @@ export const lay = (
     expiresAt: fence.expiresAt,
     limitMps: rule.kind === 'speed' ? rule.limitKmh / 3.6 : Number.NaN,
     dwellMs: rule.kind === 'dwell' ? rule.forMs : Number.NaN,
-    isOn: gateOf(schedule, calendar),
+    isOn,
     reachM: t.outBufferM + t.circleFactor * t.maxAccuracyM + 1,
     metresPerLng: metresPerLngOf(fence.shape),
   }

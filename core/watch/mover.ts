@@ -78,10 +78,10 @@ export const insert = (works: Works, mover: MoverState, fix: Incoming): number |
 }
 
 /** Reads the fix at `i`, the newest so far. What it causes is added to `mover.told`. */
-const advance = (works: Works, mover: MoverState, i: number): void => {
+const advance = (works: Works, mover: MoverState, i: number, isClear = false): void => {
   works.scene.mover = mover
   const before = mover.told.length
-  readFix(works.scene, i, works.found)
+  readFix(works.scene, i, works.found, isClear)
   if (mover.pairs.length > 0 || mover.told.length > before) mover.busyAt = atOf(mover, i)
   mark(mover, i)
 }
@@ -169,8 +169,11 @@ export const readWaiting = (works: Works, mover: MoverState, slot: number, rows:
   if (takeWaiting(rows, slot, track) === 0) return
   for (let i = start; i < track.end; i++) {
     // With nothing open and nothing near there is nothing to read.
-    if (mover.pairs.length > 0) advance(works, mover, i)
-    else mark(mover, i)
+    if (mover.pairs.length > 0) advance(works, mover, i, true)
+    else {
+      mark(mover, i)
+      mover.freeM = -1
+    }
   }
   if (mover.told.length > before) assert(false, `mover ${mover.id}: a fix that waited had something to say`)
   if (mover.sinceMark < track.end - start) prune(mover, newestAt(mover) - works.lateWindowMs)

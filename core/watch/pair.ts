@@ -47,6 +47,8 @@ export type Pair = {
 /** lng, lat of a point, and between which metres its distance lies; NaN when nothing is known. */
 export type Sounding = Float64Array
 
+export const noSounding = (): Sounding => new Float64Array(4).fill(Number.NaN)
+
 export const newPair = (slot: number, presence: Presence): Pair => ({
   slot,
   presence,
@@ -70,7 +72,7 @@ export const newPair = (slot: number, presence: Presence): Pair => ({
   alarmCount: 0,
   calmAt: Number.NaN,
   ended: false,
-  sounding: new Float64Array(4).fill(Number.NaN),
+  sounding: noSounding(),
 })
 
 export const copyOf = (pair: Pair): Pair => ({ ...pair })

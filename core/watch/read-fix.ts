@@ -3,6 +3,7 @@
 import { calm, raise } from './alarm.ts'
 import { deepOnTheWay } from './between.ts'
 import { brokenAt, hasArrived, isBroken, whyBroken, whyCalm } from './breach.ts'
+import { bend, fastestMps, strollM } from './clear.ts'
 import { farthestAwayM } from './ground.ts'
 import type { Laid } from './laid.ts'
 import { type Change, isIdle, newPair, type Pair, type Presence, see, seeSpeed } from './pair.ts'
@@ -10,16 +11,10 @@ import { passTime } from './pass-time.ts'
 import { inside, near, outside, type Reading, uncertain } from './reading.ts'
 import { lookBack, type Scene, tell } from './scene.ts'
 import { metresPerDegree } from './signed-distance.ts'
-import type { MoverState } from './states.ts'
+import { heldBit, type MoverState } from './states.ts'
 import { iAccuracy, iAt, iLat, iLng, iSpeed, stride } from './track.ts'
 
-/** Faster than this between two fixes is a jump of the receiver and no way: 216 km/h. */
-const fastestMps = 60
 const radians = Math.PI / 180
-/** Who goes no farther in one step gets a look at what lies around, so that the next steps need none. */
-const strollM = 30
-/** The flat maps of two fences differ a little. */
-const bend = 1.02
 
 /** The way from the fix before to this one; lengthM is NaN when there is none. One for all, to be quick. */
 const way = {
@@ -34,7 +29,8 @@ const way = {
   straight: false,
 }
 
-export const readFix = (scene: Scene, i: number, found: Int32Array): void => {
+/** `isClear`: only the fences of its pairs have anything to say. */
+export const readFix = (scene: Scene, i: number, found: Int32Array, isClear = false): void => {
   const { mover, laid: fences, ground, field } = scene
   const { data } = mover.track
   const p = i * stride
@@ -45,7 +41,8 @@ export const readFix = (scene: Scene, i: number, found: Int32Array): void => {
 
   const { toLng, toLat } = way
   // Before the known pairs are read, since reading them may end some: a fence is new to this mover or it is not.
-  const isFree = isFreeOf(mover)
+  if (isClear) mover.freeM = -1
+  const isFree = isClear || isFreeOf(mover)
   const awayM = way.straight && way.lengthM > strollM ? 0 : farthestAwayM
   const count = isFree
     ? 0
@@ -74,6 +71,7 @@ export const readFix = (scene: Scene, i: number, found: Int32Array): void => {
     }
     if (field.isInside(laid, toLng, toLat, accuracyM)) {
       const pair = newPair(laid.slot, presenceBefore(scene, laid, i))
+      mover.heldBits |= heldBit(laid.slot)
       pairs.push(pair)
       take(scene, laid, pair, inside, at)
       continue
@@ -223,6 +221,7 @@ const tryWay = (scene: Scene, laid: Laid, pair: Pair | undefined, accuracyM: num
     passing = newPair(laid.slot, 'outside')
     passing.seenAt = data[scene.i * stride + iAt]!
     scene.mover.pairs.push(passing)
+    scene.mover.heldBits |= heldBit(laid.slot)
   }
   raise(scene, laid, passing, at, 'straight-way-between-fixes')
   calm(scene, laid, passing, at, 'outside')

@@ -1,9 +1,11 @@
 // In whatever order a day's fixes come, what stands in the end is what would have stood in order.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Crossing } from './crossing.ts'
 import type { Fence } from './fence.ts'
 import type { Fix } from './fix.ts'
 import { historyOf } from './history.ts'
+import { plainGround } from './plain-ground.fixture.ts'
 import { chance, fixes, normal, pit, second, shuffled, spot, square } from './story.fixture.ts'
 import { makeWatch, type Watch } from './watch.ts'
 
@@ -96,6 +98,40 @@ test('a whole day in any order, one by one and in batches', () => {
         assert.deepEqual([...standings].sort(), ['first', 'late', 'retracted', 'revised'])
       }
     }
+  }
+})
+
+test('fifty days: shuffled, some fixes twice, batches of any size, written away and read again; held against a plain map', () => {
+  const settings = { lateWindowMs: 86_400_000 }
+  const plain = makeWatch(fences, { settings, groundOf: plainGround })
+  for (let seed = 1; seed <= 50; seed++) {
+    const next = chance(seed * 7919)
+    const day = dayOf(seed + 1000, 80)
+    const want = meaning(play(plain, day, day.length, false).history)
+    const fed = shuffled(
+      day.flatMap(fix => (next() < 0.2 ? [fix, { ...fix, receivedAt: second(99_999) }] : [fix])),
+      next,
+    )
+    let watch = makeWatch(fences, { settings })
+    let states = watch.newStates()
+    const told: Crossing[] = []
+    const unused: string[] = []
+    for (let i = 0; i < fed.length; ) {
+      const size = next() < 0.5 ? 1 : 1 + Math.floor(next() * 60)
+      const step = watch.stepAll(states, fed.slice(i, i + size))
+      told.push(...step.crossings)
+      unused.push(...step.unused.map(u => u.why))
+      states = step.states
+      if (next() < 0.02) {
+        states = structuredClone(states)
+        watch = makeWatch(fences, { settings })
+      }
+      i += size
+    }
+    told.push(...watch.tick(states, second(10_000_000)).crossings)
+    same(meaning(historyOf(told)), want, `seed ${seed}`)
+    assert.deepEqual(new Set(unused), new Set(['repeated']), `seed ${seed}`)
+    assert.equal(unused.length, fed.length - day.length, `seed ${seed}`)
   }
 })
 

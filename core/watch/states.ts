@@ -36,6 +36,8 @@ export type MoverState = {
   tickedAt: number
   /** Fixes up to here are settled: too late for more. */
   settledAt: number
+  /** One bit of every slot that it has a pair of, now or at a mark, and perhaps more; see `heldBit`. */
+  heldBits: number
   /** Newest fix with something open after it, or at which something was said. */
   busyAt: number
   /**
@@ -49,7 +51,7 @@ export type MoverState = {
 
 export type States = {
   /** Fences by slot: states are read with the fences they were written with. */
-  readonly fences: readonly Fence[]
+  readonly fences: Fence[]
   readonly movers: MoverState[]
   readonly moverSlots: Map<string, number>
   readonly sources: string[]
@@ -59,6 +61,9 @@ export type States = {
   /** Fixes that wait to be read, see calm.ts. */
   rows: Float64Array
 }
+
+/** So that of thousands of movers few are looked into when a fence is changed. */
+export const heldBit = (slot: number): number => 1 << (slot % 31)
 
 export const newMover = (id: string, classBit: number, track: Track): MoverState => ({
   id,
@@ -73,6 +78,7 @@ export const newMover = (id: string, classBit: number, track: Track): MoverState
   silentAt: -Infinity,
   tickedAt: -Infinity,
   settledAt: -Infinity,
+  heldBits: 0,
   busyAt: -Infinity,
   freeLng: Number.NaN,
   freeLat: Number.NaN,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { historyOf } from './history.ts'
 import { along, chance, fixes, noted, pit, second, shuffled, spot } from './story.fixture.ts'
-import { explain, tryOver } from './try-over.ts'
+import { beginTrial, explain, trialOf, tryMore, tryOver } from './try-over.ts'
 import { makeWatch } from './watch.ts'
 
 const drive = fixes([...along(0, -60, 280, 20), ...along(200, 280, -60, 20)])
@@ -21,6 +21,18 @@ test('it says what the live watch would have said, in whatever order the fixes a
     { alarms, breaches, visits, fixesRead },
     { alarms: 1, breaches: 2, visits: 2, fixesRead: drive.length },
   )
+})
+
+test('fed page by page it says the same, whatever the pages', () => {
+  const whole = tryOver(pit(), drive)
+  for (const size of [1, 3, 10, 1000]) {
+    let trying = beginTrial(pit())
+    for (let i = 0; i < drive.length; i += size) {
+      trying = tryMore(trying, shuffled(drive.slice(i, i + size), chance(size)))
+    }
+    assert.deepEqual(noted(trialOf(trying).history), noted(whole.history), `pages of ${size}`)
+    assert.deepEqual({ ...trialOf(trying), history: [] }, { ...whole, history: [] })
+  }
 })
 
 test('a fence too small for its receivers is seen before it is switched on', () => {

@@ -3,18 +3,19 @@
 // in the answer. (They are the same memory: a copy of thousands of tracks for each fix would cost all the speed.)
 
 import { assert } from '#core/kit/assert.ts'
-import type { Instant } from '#core/kit/instant.ts'
+import { type Instant, instant } from '#core/kit/instant.ts'
 import type { WorkingCalendar } from '#core/kit/working-calendar.ts'
 import { takeOver } from './adopt.ts'
-import { grownRows, newRows, rest, waits } from './calm.ts'
+import { grownRows, isRowFull, newRows, rest, stir, waits } from './calm.ts'
 import { count, insideOf } from './capacity.ts'
 import { cellGround } from './cell-ground.ts'
 import type { Crossing } from './crossing.ts'
+import { letGo, lookAnew, renumber } from './edit.ts'
 import type { Fence } from './fence.ts'
 import { makeField } from './field.ts'
 import type { Fix, FixColumns, MoverClass, Unused } from './fix.ts'
 import type { GroundOf } from './ground.ts'
-import { classBit, lay } from './laid.ts'
+import { classBit, type Gates, type Laid, lay } from './laid.ts'
 import {
   type Incoming,
   insert,
@@ -59,6 +60,13 @@ export type Watch = {
   tick(states: States, now: Instant): Step
   /** Takes over states written with other fences or shapes. What was open at a fence that is gone ends as `withdrawn`. */
   adopt(states: States, now: Instant): Step
+  /**
+   * Adds a fence, or changes the one of its id, from `now` on. What is known at others stays; presence, visits and alarms
+   * at this one carry over, unless it is of another kind now: then they end as `withdrawn`.
+   */
+  put(states: States, fence: Fence, now: Instant): Step
+  /** Takes a fence away. What was open at it ends as `withdrawn`; nothing happens when there is none of this id. */
+  remove(states: States, fence: string, now: Instant): Step
   presenceOf(states: States, fence: string, mover: string, now: Instant): Presence
   /** Movers inside a capacity fence. */
   insideOf(states: States, fence: string): number
@@ -73,25 +81,34 @@ export type Ports = {
 const isSame = (a: Fence | undefined, b: Fence): boolean =>
   a === b || (a?.id === b.id && a.geometryVersion === b.geometryVersion)
 
-export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch => {
+export const makeWatch = (all: readonly Fence[], ports: Ports = {}): Watch => {
+  const fences = [...all]
   const settings = { ...defaultSettings, ...ports.settings }
-  const laid = fences.map((fence, slot) => lay(fence, slot, ports.calendarOf ?? (() => undefined)))
-  const known = new WeakSet<States>()
+  const calendarOf = ports.calendarOf ?? (() => undefined)
+  const gates: Gates = new Map()
+  const laid = fences.map((fence, slot) => lay(fence, slot, calendarOf, gates))
+  /** Goes up with every fence that is put or removed. */
+  let edits = 0
+  const known = new WeakMap<States, number>()
   const slotOf = new Map(fences.map((fence, slot) => [fence.id, slot]))
   assert(slotOf.size === fences.length, `${fences.length} fences with ${slotOf.size} ids: want each id once`)
   const ground = (ports.groundOf ?? cellGround)(fences.map(f => f.shape))
   const field = makeField(laid, ground)
-  const found = new Int32Array(fences.length)
+  let found = new Int32Array(Math.max(64, fences.length))
   const nobody = newMover('', 0, newTrack())
   const worksFor = (states: States): Works => {
-    if (!known.has(states)) {
+    if (known.get(states) !== edits) {
       const same =
         states.fences.length === fences.length && fences.every((f, i) => isSame(states.fences[i], f))
       assert(
         same,
         `states of ${states.fences.length} fences read with ${fences.length} others: want adopt() first`,
       )
-      known.add(states)
+      known.set(states, edits)
+      // A fence that was put reads nothing from before; its definition alone does not say so.
+      for (const [slot, fence] of states.fences.entries()) {
+        if (fence.startsAt > laid[slot]!.startsAt) laid[slot] = lay(fence, slot, calendarOf, gates)
+      }
     }
     const scene = { laid, ground, field, sources: states.sources, mover: nobody, i: -1, receivedAt: 0 }
     return { scene, found, lateWindowMs: settings.lateWindowMs }
@@ -127,10 +144,11 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
 
   const stepColumns = (states: States, fixes: FixColumns): Step => {
     const works = worksFor(states)
+    const map = { laid, ground, field, found }
     const crossings: Crossing[] = []
     const unused: { index: number; why: Unused }[] = []
     /** Movers with a fix out of order: from where to read again, and what they knew before. */
-    const again = new Map<MoverState, { from: number; knownUntilAt: number }>()
+    const again = new Map<MoverState, { slot: number; from: number; knownUntilAt: number }>()
     const fix: Incoming = { at: 0, lng: 0, lat: 0, accuracyM: 0, speedMps: 0, receivedAt: 0, source: 0 }
     for (let index = 0; index < fixes.length; index++) {
       const told = fixes.accuracyM[index]!
@@ -150,25 +168,32 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
         unused.push({ index, why: 'from-the-future' })
         continue
       }
-      if (waits(states.rows, fixes, index, accuracyM)) continue
+      if (waits(states.rows, fixes, index, accuracyM, map)) continue
       const slot = fixes.mover[index]!
       const mover = states.movers[slot]!
+      const isFull = isRowFull(states.rows, slot)
       readWaiting(works, mover, slot, states.rows)
+      if (isFull) {
+        rest(states.rows, slot, laid, mover)
+        if (waits(states.rows, fixes, index, accuracyM, map)) continue
+        stir(states.rows, slot)
+      }
       const knownUntilAt = newestAt(mover)
       const i = insert(works, mover, fix)
+      const dirty = again.get(mover)
       if (typeof i === 'string') unused.push({ index, why: i })
-      else {
-        const dirty = again.get(mover)
-        if (dirty !== undefined) dirty.from = Math.min(dirty.from, i)
-        else if (i === mover.track.end - 1 && fix.at >= mover.silentAt) {
-          readInOrder(works, mover, i, crossings)
-          rest(states.rows, slot, works.scene)
-        } else if (fix.at < mover.silentAt || !readInQuiet(works, mover, i))
-          again.set(mover, { from: i, knownUntilAt: Math.max(knownUntilAt, mover.silentAt) })
+      else if (dirty !== undefined) dirty.from = Math.min(dirty.from, i)
+      else if (i === mover.track.end - 1 && fix.at >= mover.silentAt) readInOrder(works, mover, i, crossings)
+      else if (fix.at < mover.silentAt || !readInQuiet(works, mover, i)) {
+        again.set(mover, { slot, from: i, knownUntilAt: Math.max(knownUntilAt, mover.silentAt) })
+        continue
       }
+      if (dirty === undefined) rest(states.rows, slot, laid, mover)
     }
-    for (const [mover, { from, knownUntilAt }] of again)
+    for (const [mover, { slot, from, knownUntilAt }] of again) {
       readAgainFrom(works, mover, from, knownUntilAt, crossings)
+      rest(states.rows, slot, laid, mover)
+    }
     return { states, crossings: withCounts(states, crossings), unused }
   }
   const stepAll = (states: States, fixes: readonly Fix[]): Step => {
@@ -186,7 +211,7 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
     })
   }
   const newStates = (): States => ({
-    fences,
+    fences: [...fences],
     movers: [],
     moverSlots: new Map(),
     sources: [],
@@ -196,6 +221,15 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
   })
   const readAllWaiting = (states: States, works: Works) => {
     for (const [slot, mover] of states.movers.entries()) readWaiting(works, mover, slot, states.rows)
+  }
+  const stand = (states: States, slot: number, one: Laid): void => {
+    laid[slot] = one
+    fences[slot] = states.fences[slot] = one.fence
+    slotOf.set(one.fence.id, slot)
+    ground.put(slot, one.fence.shape)
+    field.forget(slot)
+    if (fences.length > found.length) found = new Int32Array(2 * fences.length)
+    known.set(states, ++edits)
   }
   return {
     fences,
@@ -220,6 +254,38 @@ export const makeWatch = (fences: readonly Fence[], ports: Ports = {}): Watch =>
       const fresh = newStates()
       const crossings = takeOver(states, fresh, laid, { ground, field }, now)
       return { states: fresh, crossings: withCounts(fresh, crossings), unused: [] }
+    },
+    put: (states, fence, now) => {
+      const works = worksFor(states)
+      const startsAt = instant(Math.max(fence.startsAt, now))
+      const slot = slotOf.get(fence.id) ?? fences.length
+      const next = lay({ ...fence, startsAt }, slot, calendarOf, gates)
+      const was = laid[slot]
+      const carries = was?.kind === next.kind
+      const ended = was ? withCounts(states, letGo(works, states, slot, carries, now)) : []
+      if (!carries) states.ledgers.delete(slot)
+      lookAnew(works, states, now)
+      stand(states, slot, next)
+      return { states, crossings: ended, unused: [] }
+    },
+    remove: (states, id, now) => {
+      const works = worksFor(states)
+      const slot = slotOf.get(id)
+      if (slot === undefined) return { states, crossings: [], unused: [] }
+      const ended = withCounts(states, letGo(works, states, slot, false, now))
+      states.ledgers.delete(slot)
+      slotOf.delete(id)
+      // The last one takes its place, so that states and fences stay without gaps.
+      const last = fences.length - 1
+      const moved = laid[last]!
+      for (const list of [laid, fences, states.fences]) list.pop()
+      ground.put(last, undefined)
+      field.forget(last)
+      if (slot < last) {
+        renumber(states, last, slot)
+        stand(states, slot, { ...moved, slot })
+      } else known.set(states, ++edits)
+      return { states, crossings: ended, unused: [] }
     },
     presenceOf: (states, fence, mover, now) => {
       const slot = slotOf.get(fence)
