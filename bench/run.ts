@@ -5,8 +5,9 @@ import { lifecycle } from './lifecycle.ts'
 import { place } from './place.ts'
 import type { Bench } from './support/bench.ts'
 import { writeReadme } from './support/readme.ts'
+import { watch } from './watch.ts'
 
-const benches: readonly Bench[] = [lifecycle, place]
+const benches: readonly Bench[] = [lifecycle, place, watch]
 
 const args = process.argv.slice(2)
 const flags = new Set(args.filter(a => a.startsWith('--')))
