@@ -25,13 +25,19 @@ export type Days = {
   monthOf: (day: Day) => number
   /** Days on which it rained more than 40 mm in an hour. */
   heavy: ReadonlySet<Day>
-  /** A day with this weekday; `month` keeps it in one month. */
+  /**
+   * A day with this weekday. `month` keeps it in that month of closings; without one it is a report that takes days, and
+   * comes as much earlier than the closings of its month.
+   */
   dayFor: (weekday: number, type: string, chance: Chance, month?: number) => Day
   /** A second of that hour which no other report has. */
   secondIn: (day: Day, hour: number, chance: Chance) => number
   /** The first free second from `at` on. */
   freeFrom: (at: number) => number
 }
+
+/** From a report to its closing, where it is not closed at once. */
+const usualDays = 5
 
 type Season = {
   types: readonly string[]
@@ -56,11 +62,11 @@ export const daysOf = (months: readonly Month[], calendar: WorkingCalendar, rain
   const all = Array.from({ length: untilOn - fromOn }, (_, i) => plusDays(fromOn, i))
   const monthOf = (day: Day): number => months.findLastIndex(m => m.firstOn <= day)
   const heavy = new Set(all.filter(day => rain.below(100) < heavyRain[civilOf(day).month - 1]!))
-  const busy = all.map(day => {
-    const m = months[monthOf(day)]!
+  const busyOn = (day: Day, leadDays: number) => {
+    const m = months[monthOf(plusDays(day, leadDays))]!
     const rest = !calendar.isWorkingDay(day) && ![0, 6].includes(weekdayOf(day))
     return (m.closed / m.days) * (rest ? 0.8 : 1)
-  })
+  }
   const byGroup = new Map<string, { days: Day[]; weights: number[] }>()
   const groupFor = (weekday: number, type: string, month: number | undefined) => {
     const s = seasons.findIndex(season => season.types.includes(type))
@@ -70,7 +76,10 @@ export const daysOf = (months: readonly Month[], calendar: WorkingCalendar, rain
     const days = all.filter(d => weekdayOf(d) === weekday && (month === undefined || monthOf(d) === month))
     const weights = days.map(day => {
       const { month: m, dayOfMonth } = civilOf(day)
-      return busy[day - fromOn]! * (s < 0 ? 1 : seasons[s]!.factor(m, dayOfMonth, heavy.has(day)))
+      return (
+        busyOn(day, month === undefined ? usualDays : 0) *
+        (s < 0 ? 1 : seasons[s]!.factor(m, dayOfMonth, heavy.has(day)))
+      )
     })
     const made = { days, weights }
     byGroup.set(key, made)

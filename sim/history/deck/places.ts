@@ -130,6 +130,7 @@ export const settle = (drafts: readonly Draft[], land: Land, chance: Chance) => 
     }
     if (d.point[0] === 0) d.point = land.pointIn(d.territory)
     const known = land.names.get(d.territory)
-    if (known && d.name === undefined && chance.isSo(0.6)) d.name = chance.pick(known)
+    if (known && d.name === undefined && d.pattern === undefined && chance.isSo(0.6))
+      d.name = chance.pick(known)
   }
 }

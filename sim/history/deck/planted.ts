@@ -63,7 +63,7 @@ export const plantPatterns = (drafts: readonly Draft[], soil: Soil) => {
   const villages = (town: string) =>
     land.pieces.get(town)!.codes.filter(c => district.territory(c)!.kind === 'village')
   const border = [...villages(land.towns[0]!).slice(0, 3), ...villages(land.towns[1]!).slice(0, 3)]
-  const drain = land.pieces.get(s3)!.codes[2]!
+  const [drain] = spotsOf('道路', [s3], 1, soil)
   const wet = [...days.heavy]
   const plan: readonly (readonly [
     Pattern,
@@ -99,7 +99,7 @@ export const plantPatterns = (drafts: readonly Draft[], soil: Soil) => {
       ),
       [7, 7, 8, 16, 17],
     ],
-    ['flooding-drain', 14, 'ER01', [{ territory: drain }], wet, [2, 6, 9, 14, 16, 18, 21]],
+    ['flooding-drain', 14, 'ER01', [drain!], wet, [2, 6, 9, 14, 16, 18, 21]],
     [
       'unpaid-site',
       33,

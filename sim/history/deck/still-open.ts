@@ -37,7 +37,6 @@ export const layOpen = (
     lights.map(l => openLights[l]),
   )
   const deck = shuffled(cardsOf(lights, counts), chance)
-  let waiting = 0
   let asked = 0
   // What must be done soonest is dealt first: not every light can be had by it on the last evening.
   const quickFirst = [...drafts].sort((a, b) => furthest[a.urgency] - furthest[b.urgency])
@@ -50,10 +49,8 @@ export const layOpen = (
     assert(light !== undefined, `open matter of ${d.type} can show none of ${[...new Set(deck)]}`)
     deck.splice(deck.indexOf(light), 1)
     const steps = stepsOf(d, light, deskOf(d), leadOf(d), ground, days.untilAt, chance, {
-      mayWait: waiting < 16,
       mayAsk: asked < 9,
     })
-    if (steps.length === 1) waiting++
     if (steps.at(-1)!.move === 'return') asked++
     d.steps = steps
   }
@@ -106,7 +103,7 @@ const stepsOf = (
   ground: LineGround,
   untilAt: Instant,
   chance: Chance,
-  room: { mayWait: boolean; mayAsk: boolean },
+  room: { mayAsk: boolean },
 ): Step[] => {
   const { district } = ground
   const at = instant(d.reportedAt + d.triageMs)
@@ -117,16 +114,11 @@ const stepsOf = (
   const signedAt = secs(
     turnAt({ startAt: at, limit: limits.sign, pauses: [] }, 0.1 + 0.6 * chance.next(), calendar)!,
   )
-  if (room.mayAsk && light === 'green' && lead !== ground.top && chance.isSo(0.12) && signedAt < untilAt) {
-    const used = usedShare(
-      { startAt: signedAt, limit: district.steps.arbitrate, pauses: [] },
-      untilAt,
-      calendarFor(arbiterOf(lead, ground), ground),
-    )
-    if (used < 0.85) return [...steps, { at: signedAt, by: lead, move: 'return', reason: 'not-competent' }]
-  }
   if (signedAt >= untilAt) return steps
   steps.push({ at: signedAt, by: lead, move: 'sign' })
+  if (d.caller !== undefined && signedAt + 20 * 60_000 < untilAt)
+    steps.push({ at: instant(signedAt + (3 + chance.below(12)) * 60_000), by: lead, move: 'contact' })
+  const lastAt = steps.at(-1)!.at
   const handle = { startAt: at, limit: limits.handle, pauses: [] }
   if (light === 'grey') {
     const askedAt = secs(turnAt(handle, 0.1, calendar)!)
@@ -145,20 +137,26 @@ const stepsOf = (
         { at: fromAt, by: approver, move: 'approve' },
       ]
   }
-  const doneAt = secs(turnAt(handle, 0.3 + 0.5 * chance.next(), calendar)!)
-  if (light !== 'grey' && doneAt > signedAt && doneAt < untilAt - msPerHour && chance.isSo(0.35)) {
-    const used = usedShare(
-      { startAt: doneAt, limit: district.steps.verify, pauses: [] },
-      untilAt,
-      calendarFor(desk, ground),
-    )
-    if (used < 0.85) {
-      steps.push({ at: doneAt, by: lead, move: 'feedback' })
-      const seenAt = secs(calendarFor(desk, ground).addWorkingMs(doneAt, 50 * 60_000))
-      const outcome = chance.isSo(0.5) ? 'pass' : 'fail'
-      if (seenAt < untilAt && chance.isSo(0.4))
-        steps.push({ at: seenAt, by: checkerOf(desk, d.territory, ground), move: 'verify', outcome })
-    }
+  if (light === 'grey') return steps
+  // The last afternoon anybody was in an office: results and returns of that day still wait on the last evening.
+  const afternoon = lastAfternoon(untilAt, ground)
+  const askedAt = instant(afternoon.endAt - (6 + chance.below(60)) * 60_000)
+  if (room.mayAsk && light === 'green' && lead !== ground.top && askedAt > lastAt && chance.isSo(0.08))
+    return [...steps, { at: askedAt, by: lead, move: 'return', reason: 'not-competent' }]
+  const doneAt = instant(afternoon.startAt + chance.below(afternoon.endAt - afternoon.startAt - 600_000))
+  if (doneAt <= lastAt + 15 * 60_000 || !chance.isSo(0.3)) return steps
+  steps.push({ at: secs(doneAt), by: lead, move: 'feedback' })
+  const seenAt = secs(calendarFor(desk, ground).addWorkingMs(secs(doneAt), 50 * 60_000))
+  if (seenAt < afternoon.endAt && chance.isSo(0.4)) {
+    const outcome = chance.isSo(0.5) ? 'pass' : 'fail'
+    steps.push({ at: seenAt, by: checkerOf(desk, d.territory, ground), move: 'verify', outcome })
   }
   return steps
+}
+
+const lastAfternoon = (untilAt: Instant, { promise }: LineGround): { startAt: Instant; endAt: Instant } => {
+  let day = plusDays(dayOf(untilAt), -1)
+  while (!promise.isWorkingDay(day)) day = plusDays(day, -1)
+  const endAt = promise.endOfWork(day)
+  return { startAt: instant(endAt - 4 * msPerHour), endAt }
 }
