@@ -1,14 +1,21 @@
 // How near the index of places comes to the least any index can cost: one look into a table for every fix. Beside it, in
-// the same run, PostGIS where there is one. Fixes come in no order; A B A B, medians.
+// the same run, the libraries most would take, and PostGIS where there is one. Fixes lie anywhere on the ground, each place
+// as likely, and come in no order; A B A B, medians.
+//
+// What one look costs depends on how large the table is: 4 ns where it fits a near cache, 30 and more where it does not. So
+// two are touched, by the very fixes the index is asked with. One is as large as the index really is, `bytes()` of it: no
+// index of that size can answer from memory in less. The other is a plain grid over the ground, fine enough for so many
+// shapes; it would answer little, but shows the least with a smaller table. The bars are held against the first.
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { type CellIndex, makeCellIndex } from '#core/kit/place/cell-index.ts'
 import { type Bench, median, type Outcome, round, type Say } from './support/bench.ts'
 import { measurePlaceDoor } from './support/place-door.ts'
+import { askFlatbush } from './support/place-flatbush.ts'
 import { type Ground, groundOf } from './support/place-ground.ts'
 import { askPostgis } from './support/place-postgis.ts'
 
-/** Shapes, and squares along the side of the table that is touched: about those a table of as fine squares would need. */
+/** Shapes, and squares along the side of the plain grid. */
 const sizes = [
   [131, 512],
   [2_000, 2_048],
@@ -25,16 +32,22 @@ export const place: Bench = {
       const built = build(ground)
       const asked = measure(built.index, ground, side, quick ? 500_000 : 2_000_000, quick ? 3 : 7)
       say(
-        `${shapes} shapes: touch ${round(asked.touchNs, 1)} ns, one by one ${round(asked.oneNs, 1)}, together ${round(asked.manyNs, 1)} ns a fix, ` +
+        `${shapes} shapes: touch ${round(asked.touchNs, 1)} ns (plain grid ${round(asked.gridNs, 1)}), one by one ${round(asked.oneNs, 1)}, together ${round(asked.manyNs, 1)} ns a fix, ` +
           `${round(asked.hits)} shapes a fix; ${round(built.megabytes, 1)} MB, built in ${round(built.seconds)} s, slowest change ${round(built.slowestMs, 1)} ms`,
       )
       outcome[`touchNs${shapes}`] = round(asked.touchNs, 1)
       outcome[`togetherNs${shapes}`] = round(asked.manyNs, 1)
       outcome[`oneByOneNs${shapes}`] = round(asked.oneNs, 1)
+      outcome[`gridTouchNs${shapes}`] = round(asked.gridNs, 1)
       outcome[`cellTouchRatio${shapes}`] = round(asked.manyNs / asked.touchNs)
+      outcome[`gridTouchRatio${shapes}`] = round(asked.manyNs / asked.gridNs)
       outcome[`cellTouchRatioOneByOne${shapes}`] = round(asked.oneNs / asked.touchNs)
       outcome[`memoryMb${shapes}`] = round(built.megabytes, 1)
       outcome[`buildSeconds${shapes}`] = round(built.seconds)
+      const peer = besideFlatbush(built.index, ground, quick, asked.manyNs, say)
+      outcome[`flatbushNs${shapes}`] = Math.round(peer.nsPerFix)
+      outcome[`vsFlatbush${shapes}`] = round(peer.ratio, 1)
+      outcome.vsFlatbush = Math.min(Number(outcome.vsFlatbush ?? Infinity), round(peer.ratio, 1))
       if (shapes === 100_000) {
         const edits = editTimes(built.index, ground, quick ? 200 : 2_000)
         outcome.editMsMedian = round(median(edits), 3)
@@ -72,20 +85,24 @@ const build = (ground: Ground) => {
   return { index, seconds: spentMs / 1000, slowestMs, megabytes: (heldBytes() - before) / 1e6 }
 }
 
-const measure = (index: CellIndex, ground: Ground, side: number, count: number, rounds: number) => {
+const measure = (index: CellIndex, ground: Ground, gridSide: number, count: number, rounds: number) => {
   const { lngs, lats } = ground.fixes(count)
-  const table = new Int32Array(side * side).fill(1)
   const out = new Int32Array(4_096)
   const hitPoints = new Int32Array(count * 8)
   const hitHandles = new Int32Array(count * 8)
-  const perDegree = side / ground.side
   let sum = 0
-  const touch = () => {
-    for (let i = 0; i < count; i++) {
-      const row = ((lats[i]! - ground.south) * perDegree) | 0
-      sum += table[row * side + (((lngs[i]! - ground.west) * perDegree) | 0)]!
+  const toucher = (side: number) => {
+    const table = new Int32Array(side * side).fill(1)
+    const perDegree = side / ground.side
+    return () => {
+      for (let i = 0; i < count; i++) {
+        const row = ((lats[i]! - ground.south) * perDegree) | 0
+        sum += table[row * side + (((lngs[i]! - ground.west) * perDegree) | 0)]!
+      }
     }
   }
+  const touch = toucher(Math.floor(Math.sqrt(index.bytes() / Int32Array.BYTES_PER_ELEMENT)))
+  const touchGrid = toucher(gridSide)
   let hits = 0
   const oneByOne = () => {
     hits = 0
@@ -100,14 +117,21 @@ const measure = (index: CellIndex, ground: Ground, side: number, count: number, 
     work()
     return ((performance.now() - begin) * 1e6) / count
   }
-  const [touches, ones, manys]: number[][] = [[], [], []]
+  const [touches, grids, ones, manys]: number[][] = [[], [], [], []]
   for (let i = 0; i < rounds; i++) {
     touches!.push(nsOf(touch))
+    grids!.push(nsOf(touchGrid))
     ones!.push(nsOf(oneByOne))
     manys!.push(nsOf(together))
   }
-  if (sum !== count * rounds) throw new Error('the table was not touched')
-  return { touchNs: median(touches!), oneNs: median(ones!), manyNs: median(manys!), hits: hits / count }
+  if (sum !== 2 * count * rounds) throw new Error('the table was not touched')
+  return {
+    touchNs: median(touches!),
+    gridNs: median(grids!),
+    oneNs: median(ones!),
+    manyNs: median(manys!),
+    hits: hits / count,
+  }
 }
 
 /** Changes existing shapes into others of the ground, as people redraw fences. */
@@ -128,6 +152,23 @@ const editTimes = (index: CellIndex, ground: Ground, count: number): number[] =>
     if (error !== stop) throw error
   }
   return times
+}
+
+const besideFlatbush = (
+  index: CellIndex,
+  ground: Ground,
+  quick: boolean,
+  ourNs: number,
+  say: Say,
+): { nsPerFix: number; ratio: number } => {
+  const { lngs, lats } = ground.fixes(quick ? 20_000 : 100_000)
+  const asked = askFlatbush(ground, lngs, lats)
+  const hits = index.coveringMany(lngs, lats, lngs.length, new Int32Array(1e7), new Int32Array(1e7))
+  if (hits !== asked.pairs) throw new Error(`flatbush found ${asked.pairs} pairs, the index ${hits}`)
+  say(
+    `flatbush and point-in-polygon-hao, ${ground.shapes} shapes: ${Math.round(asked.nsPerFix)} ns a fix, the same ${hits} pairs`,
+  )
+  return { nsPerFix: asked.nsPerFix, ratio: asked.nsPerFix / ourNs }
 }
 
 const besidePostgis = (

@@ -164,6 +164,73 @@ test('after many changes the index answers as one built anew', () => {
   }
 })
 
+test('shapes of all sizes and of several pieces come and go: those that stay answer as if alone', () => {
+  const next = chance(21)
+  const kinds = [...sizes(5), ...odd(6), ...fences(7, 60, 7)]
+  const index = makeCellIndex()
+  const now = new Map<number, Shape>()
+  for (let i = 0; i < 900; i++) {
+    const number = Math.floor(next() * kinds.length)
+    if (next() < 0.55) {
+      index.put(`k${number}`, kinds[number]!)
+      now.set(number, kinds[number]!)
+    } else {
+      assert.equal(index.remove(`k${number}`), now.delete(number))
+    }
+  }
+  const near = [...now.values()]
+  const points = Array.from({ length: 1_500 }, () => hardPoint(next, near[Math.floor(next() * near.length)]!))
+  const lngs = Float64Array.from(points, p => p[0])
+  const lats = Float64Array.from(points, p => p[1])
+  const hitPoints = new Int32Array(200_000)
+  const hitHandles = new Int32Array(200_000)
+  const pairs = index.coveringMany(lngs, lats, points.length, hitPoints, hitHandles)
+  const together = points.map((): string[] => [])
+  for (let i = 0; i < pairs; i++) together[hitPoints[i]!]!.push(index.idOf(hitHandles[i]!))
+  points.forEach(([x, y], i) => {
+    const want = [...now].filter(([, shape]) => isHeldExactly(shape, x, y)).map(([number]) => `k${number}`)
+    assert.deepEqual(
+      answered(index, x, y)
+        .map(h => index.idOf(h))
+        .sort(),
+      want.sort(),
+      `${x}, ${y}`,
+    )
+    assert.deepEqual(together[i]!.sort(), want, `many, at ${x}, ${y}`)
+  })
+  for (const number of now.keys()) index.remove(`k${number}`)
+  for (const [x, y] of points) assert.equal(index.covering(x, y, out), 0)
+})
+
+test('ground that grows under shapes: the table is made anew and says what it said', () => {
+  const next = chance(31)
+  const small = fences(32, 120, 7)
+  const whole = blob(next, 107, 30, 8, 900)
+  const far = blob(next, 70, 10, 0.01, 50)
+  const index = makeCellIndex()
+  small.slice(0, 60).forEach((shape, i) => {
+    index.put(`s${i}`, shape)
+  })
+  index.put('whole', whole)
+  index.put('far', far)
+  small.slice(60).forEach((shape, i) => {
+    index.put(`s${60 + i}`, shape)
+  })
+  index.remove('s0')
+  index.put('whole', whole)
+  const now = [
+    ...small.slice(1).map((shape, i) => [`s${i + 1}`, shape] as const),
+    ['whole', whole],
+    ['far', far],
+  ] as const
+  for (let i = 0; i < 1_500; i++) {
+    const [x, y] = hardPoint(next, [...small, whole, far][Math.floor(next() * 122)]!)
+    const got = answered(index, x, y).map(h => index.idOf(h))
+    const want = now.filter(([, shape]) => isHeldExactly(shape, x, y)).map(([id]) => id)
+    assert.deepEqual(got.sort(), [...want].sort(), `${x}, ${y}`)
+  }
+})
+
 test('everything taken out again leaves room for as much, and no squares behind', () => {
   const shapes = fences(12, 300, 7)
   const index = makeCellIndex(2)

@@ -44,7 +44,7 @@ export const makeCellIndex = (detail?: number): CellIndex => {
   const chains = makeChains()
   const tree = makeTree()
   const placing = makePlacing(tree, chains)
-  const listing = makeListing(tree.pool, chains)
+  const listing = makeListing(tree, chains)
   const covering = makeCovering(tree, listing)
   const near = makeNear(tree, chains, covering)
   const versions: (Version | undefined)[] = []
@@ -113,5 +113,5 @@ export const makeCellIndex = (detail?: number): CellIndex => {
   }
 }
 
-/** From 6 for a district's grids to 0.6 for a city's fences, so that all tables stay below the room of the corners. */
-const detailFor = (shapes: number): number => Math.min(6, Math.max(0.6, 1500 / (shapes + 1)))
+/** From 6 for a district’s grids and fences to 0.4 for those of a city, so that all tables stay below the room of the corners. */
+const detailFor = (shapes: number): number => Math.min(6, Math.max(0.4, 1500 / (shapes + 1)))

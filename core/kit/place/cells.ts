@@ -32,7 +32,17 @@ export const sides: Float64Array = Float64Array.from(
 export const westOf = (column: number, shift: number): number => column * sides[shift]! - 180
 export const southOf = (row: number, shift: number): number => row * sides[shift]! - 90
 
-/** The middle of a square. Any double inside would do, but all who ask must get the same one. */
+/** A square has 4 × 4 parts; of each is known which shapes hold it whole, are wholly elsewhere, or have a border in it. */
+export const partBits = 2
+
+/**
+ * The one point of a square of which is known what lies on it: the middle of the part north-east of its middle, so that
+ * whoever knows the parts knows this. Any double inside would do, but all who ask must get the same one.
+ */
+export const knownLng = (column: number, shift: number): number => westOf(column + 0.625, shift)
+export const knownLat = (row: number, shift: number): number => southOf(row + 0.625, shift)
+
+/** The middle of a square. */
 export const middleLng = (column: number, shift: number): number => westOf(column + 0.5, shift)
 export const middleLat = (row: number, shift: number): number => southOf(row + 0.5, shift)
 

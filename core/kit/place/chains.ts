@@ -1,6 +1,6 @@
 // Where the corners of all shapes lie: rings cut into chains of at most 4,096 corners, each one block of the pool. Corners
 // with up to seven decimals – what receivers and drawing tools write – are kept as whole numbers of 10⁻⁷ degrees, in half
-// the room and without loss; a chain with any other number is kept as the doubles it has.
+// the room and without loss; a shape with any other number is kept as the doubles it has.
 import { chunkBits, makePool, type Ref, unitMask } from './pool.ts'
 import type { Ring, Shape } from './shape.ts'
 
@@ -38,8 +38,8 @@ export const makeChains = (): Chains => {
   const chunkOf = (ref: Ref) => pool.chunks[ref >>> chunkBits]!
   const placeOf = (ref: Ref) => (ref & unitMask) << 1
 
-  const writeChain = (points: Ring, from: number, count: number, piece: number, opens: boolean): Ref => {
-    const wide = !isKeptWhole(points, from, count)
+  const writeChain = (points: Ring, from: number, count: number, piece: number, kind: number): Ref => {
+    const wide = (kind & 1) === 1
     const ref = pool.take(headUnits + (wide ? count * 2 : count))
     while (wideChunks.length < pool.chunks.length) {
       wideChunks.push(new Float64Array(pool.chunks[wideChunks.length]!.buffer))
@@ -49,7 +49,7 @@ export const makeChains = (): Chains => {
     chunk[at] = 0
     chunk[at + 1] = piece
     chunk[at + 2] = count
-    chunk[at + 3] = (wide ? 1 : 0) | (opens ? 2 : 0)
+    chunk[at + 3] = kind
     const body = at + headUnits * 2
     if (wide) {
       const doubles = wideChunks[ref >>> chunkBits]!
@@ -65,6 +65,7 @@ export const makeChains = (): Chains => {
     wideChunks,
     bytes: pool.bytes,
     write: shape => {
+      const wide = shape.pieces.some(piece => piece.some(ring => !isKeptWhole(ring))) ? 1 : 0
       let first = 0
       let last = 0
       shape.pieces.forEach((piece, number) => {
@@ -72,7 +73,7 @@ export const makeChains = (): Chains => {
           const corners = ring.length / 2
           for (let from = 0; from < corners - 1; from += longestChain - 1) {
             const count = Math.min(longestChain, corners - from)
-            const ref = writeChain(ring, from, count, number, from === 0)
+            const ref = writeChain(ring, from, count, number, wide | (from === 0 ? 2 : 0))
             if (first === 0) first = ref
             else chunkOf(last)[placeOf(last)] = ref
             last = ref
@@ -118,8 +119,8 @@ export const makeChains = (): Chains => {
 }
 
 /** Whether dividing the rounded number gives back the very same double. −0 does not come back, and is no loss. */
-const isKeptWhole = (points: Ring, from: number, count: number): boolean => {
-  for (let i = from * 2; i < (from + count) * 2; i++) {
+const isKeptWhole = (points: Ring): boolean => {
+  for (let i = 0; i < points.length; i++) {
     if (Math.round(points[i]! * perDegreeKept) / perDegreeKept !== points[i]) return false
   }
   return true

@@ -4,26 +4,17 @@ import { sides, southOf, stepBelow, westOf } from './cells.ts'
 import { type Chains, perDegreeKept } from './chains.ts'
 import type { Covering } from './cover.ts'
 import { metresPerLat, metresPerLng, toEdgeSquared } from './distance.ts'
-import {
-  entryBorder,
-  entryCountBits,
-  entryHandleBits,
-  entryWide,
-  listHead,
-  longestRun,
-  tagBits,
-  tagList,
-  tagMask,
-  tagNode,
-} from './entries.ts'
+import { entryHandleBits, entryWide, groupEnd, listHead, longestRun, runMore, runRefBits } from './entries.ts'
 import { chunkBits, unitMask } from './pool.ts'
 import type { Handle } from './shape.ts'
 import type { Tree } from './tree.ts'
+import { isListWord, isNodeWord, refOf } from './words.ts'
 
 export type Near = { handle: Handle; distanceM: number }
 
 export const makeNear = (tree: Tree, { chunks, wideChunks }: Chains, covering: Covering) => {
-  const cells = tree.pool.chunks
+  const nodes = tree.nodes.chunks
+  const lists = tree.lists.chunks
   let covered = new Int32Array(64)
   let [lng, lat, perLng] = [0, 0, 0]
   /** Nothing beyond is of interest; `nearest` draws it in as it finds. */
@@ -49,46 +40,50 @@ export const makeNear = (tree: Tree, { chunks, wideChunks }: Chains, covering: C
     return x * x + y * y
   }
 
-  const readList = (lists: number): void => {
-    for (let ref = lists; ref !== 0; ) {
-      const list = cells[ref >>> chunkBits]!
+  const readLists = (said: number): void => {
+    for (let word = said; isListWord(word); ) {
+      const ref = refOf(word)
+      const list = lists[ref >>> chunkBits]!
       const at = ((ref & unitMask) << 1) + listHead
-      for (let i = at; i < at + list[at - listHead]!; i++) {
-        // A shape that holds a whole square covers the point or is nearer elsewhere, by its border.
+      const end = at + list[at - listHead]!
+      for (let i = at; i < end; i = groupEnd(list, i)) {
         const entry = list[i]!
-        if ((entry & entryBorder) === 0) continue
-        const run = list[++i]!
         const wide = (entry & entryWide) !== 0
-        const points = wide ? wideChunks[run >>> chunkBits]! : chunks[run >>> chunkBits]!
         const unit = wide ? 1 : perDegreeKept
-        let from = wide ? run & unitMask : (run & unitMask) << 1
-        for (let n = (entry >>> entryCountBits) & longestRun; n > 0; n--, from += 2) {
-          const squared = toEdgeSquared(
-            (points[from]! / unit - lng) * perLng,
-            (points[from + 1]! / unit - lat) * metresPerLat,
-            (points[from + 2]! / unit - lng) * perLng,
-            (points[from + 3]! / unit - lat) * metresPerLat,
-          )
-          offer(entry >>> entryHandleBits, squared)
+        for (let more = runMore, k = i + 2; more !== 0; k++) {
+          const run = list[k]!
+          more = run & runMore
+          const ref = run >>> runRefBits
+          const points = wide ? wideChunks[ref >>> chunkBits]! : chunks[ref >>> chunkBits]!
+          let from = wide ? ref & unitMask : (ref & unitMask) << 1
+          for (let n = run & longestRun; n > 0; n--, from += 2) {
+            const squared = toEdgeSquared(
+              (points[from]! / unit - lng) * perLng,
+              (points[from + 1]! / unit - lat) * metresPerLat,
+              (points[from + 2]! / unit - lng) * perLng,
+              (points[from + 3]! / unit - lat) * metresPerLat,
+            )
+            offer(entry >>> entryHandleBits, squared)
+          }
         }
       }
-      ref = list[at - listHead + 1]!
+      word = list[at - listHead + 1]!
     }
   }
 
   const search = (word: number, column: number, row: number, shift: number): void => {
     if (word === 0 || toSquareSquared(column, row, shift) > reachSquared) return
-    if ((word & tagMask) === tagList) readList(word >>> tagBits)
-    if ((word & tagMask) !== tagNode) return
-    const ref = word >>> tagBits
-    const node = cells[ref >>> chunkBits]!
+    // A shape that holds a whole square covers the point or is nearer elsewhere, by its border.
+    readLists(word)
+    if (!isNodeWord(word)) return
+    const ref = refOf(word)
+    const node = nodes[ref >>> chunkBits]!
     const at = (ref & unitMask) << 1
-    if ((node[at]! & tagMask) === tagList) readList(node[at]! >>> tagBits)
     const step = stepBelow(shift)
     const parts = Array.from({ length: 1 << (2 * step) }, (_, i) => i)
-      .filter(i => node[at + 1 + i] !== 0)
+      .filter(i => node[at + i] !== 0)
       .map(i => ({
-        word: node[at + 1 + i]!,
+        word: node[at + i]!,
         x: (column << step) | (i & ((1 << step) - 1)),
         y: (row << step) | (i >> step),
       }))

@@ -3,20 +3,23 @@
 import { columnOf, rowOf } from './cells.ts'
 import type { Root } from './tree.ts'
 
-/** A roof has at most 129 × 129 squares of 16 × 16 squares of the table: 23 bits. */
-const digitBits = 12
+/** A roof has less than 2¹⁸ squares, each of 16 × 16 squares of the table: 26 bits. */
+const digitBits = 13
 const digits = 1 << digitBits
 
 export type Ordering = {
-  /** Places of the points in the order of the ground, as many as `arrange` returned; the rest lie outside the table. */
+  /** The points in the order of the ground, as many as `arrange` returned; the rest lie outside the table. */
+  lngs: Float64Array
+  lats: Float64Array
+  /** Their places in the arrays they came in. */
   order: Int32Array
-  /** As they come; returns `count`. */
-  leave: (start: number, count: number) => number
   arrange: (root: Root, lngs: Float64Array, lats: Float64Array, start: number, count: number) => number
 }
 
 /** For at most `size` points at once. */
 export const makeOrdering = (size: number): Ordering => {
+  const orderedLngs = new Float64Array(size)
+  const orderedLats = new Float64Array(size)
   const order = new Int32Array(size)
   const places = new Int32Array(size)
   const keys = new Int32Array(size)
@@ -31,17 +34,17 @@ export const makeOrdering = (size: number): Ordering => {
     start: number,
     count: number,
   ): number => {
-    const { shift, column, row, width, height, roof } = root
+    const { shift, roof, reached } = root
+    const { west, south, east, north } = reached
     let kept = 0
     lows.fill(0)
     highs.fill(0)
     for (let i = start; i < start + count; i++) {
       const lng = lngs[i]!
       const lat = lats[i]!
-      if (!(lng >= -180 && lng <= 180 && lat >= -90 && lat <= 90)) continue
+      if (!(lng >= west && lng <= east && lat >= south && lat <= north)) continue
       const x = columnOf(lng) >> shift
       const y = rowOf(lat) >> shift
-      if (x < column || x >= column + width || y < row || y >= row + height) continue
       const square = ((y >> 4) - roof.row) * roof.width + (x >> 4) - roof.column
       const key = (square << 8) | ((y & 15) << 4) | (x & 15)
       keys[kept] = key
@@ -57,13 +60,13 @@ export const makeOrdering = (size: number): Ordering => {
     for (let k = 0; k < kept; k++) halfOrder[lows[keys[k]! & (digits - 1)]!++] = k
     for (let k = 0; k < kept; k++) {
       const point = halfOrder[k]!
-      order[highs[keys[point]! >> digitBits]!++] = places[point]!
+      const to = highs[keys[point]! >> digitBits]!++
+      const place = places[point]!
+      order[to] = place
+      orderedLngs[to] = lngs[place]!
+      orderedLats[to] = lats[place]!
     }
     return kept
   }
-  const leave = (start: number, count: number): number => {
-    for (let i = 0; i < count; i++) order[i] = start + i
-    return count
-  }
-  return { order, leave, arrange }
+  return { lngs: orderedLngs, lats: orderedLats, order, arrange }
 }

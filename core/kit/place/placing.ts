@@ -5,13 +5,15 @@ import { margin, shifts, sides, stepBelow } from './cells.ts'
 import type { Chain, Chains } from './chains.ts'
 import {
   entryBorder,
-  entryCountBits,
   entryHandleBits,
-  entryHoldsMiddle,
-  entryMore,
+  entryHoldsKnown,
   entryShared,
+  entrySizeBits,
   entryWide,
   insideEntry,
+  mostRefs,
+  runMore,
+  runRefBits,
 } from './entries.ts'
 import type { Ref } from './pool.ts'
 import { makeRaster } from './raster.ts'
@@ -19,7 +21,7 @@ import type { Handle } from './shape.ts'
 import type { Box, Tree } from './tree.ts'
 
 /** What must be remembered of a shape to find its squares again. */
-export type Placed = { shift: number; topShift: number; shared: boolean }
+export type Placed = { readonly shift: number; readonly topShift: number; readonly shared: boolean }
 
 export type Placing = {
   /** `detail` 1: squares with about four edges; 2: half as wide. */
@@ -29,9 +31,9 @@ export type Placing = {
 
 /** Squares along the longer side of a shape of so many corners, before rounding to the sizes there are. */
 const squaresAlong = (corners: number, detail: number): number =>
-  Math.min(300, Math.max(8, corners / 16) * detail)
-/** By how many sizes a square held whole may be larger than those of the border. */
-const sizesAbove = 3
+  Math.min(160, Math.max(8, corners / 16) * detail)
+/** A shape that would write into more words than these, some 4 ms, writes its inside into the roof. */
+const worthRoof = 2 ** 17
 
 export const makePlacing = (tree: Tree, chains: Chains): Placing => {
   const raster = makeRaster()
@@ -40,6 +42,15 @@ export const makePlacing = (tree: Tree, chains: Chains): Placing => {
   let handle = 0
   let placed: Placed = { shift: 0, topShift: 0, shared: false }
   let isLifting = false
+
+  /** There are few ways to be placed, so all shapes placed alike share one object. */
+  const settledWays = new Map<number, Placed>()
+  const settled = (shift: number, topShift: number, shared: boolean): Placed => {
+    const key = shift * 64 + topShift * 2 + (shared ? 1 : 0)
+    const way = settledWays.get(key) ?? { shift, topShift, shared }
+    settledWays.set(key, way)
+    return way
+  }
 
   const say = (size: number, x: number, y: number, count: number): void => {
     if (isLifting) tree.drop(size, x, y, handle)
@@ -87,43 +98,41 @@ export const makePlacing = (tree: Tree, chains: Chains): Placing => {
   }
 
   const isHeldWhole = (x: number, y: number, side: number): boolean => {
-    const { column, row, width, height, firstRun, holdsMiddle } = raster
+    const { column, row, width, height, firstRun, holdsKnown } = raster
     const left = x - column
     const low = y - row
     if (left < 0 || low < 0 || left + side > width || low + side > height) return false
     for (let v = low; v < low + side; v++) {
       for (let cell = v * width + left; cell < v * width + left + side; cell++) {
-        if (firstRun[cell]! >= 0 || holdsMiddle[cell] === 0) return false
+        if (firstRun[cell]! >= 0 || holdsKnown[cell] === 0) return false
       }
     }
     return true
   }
 
   const sayOne = (x: number, y: number): void => {
-    const { column, row, width, firstRun, holdsMiddle, runAt, runCount, runWide, nextRun } = raster
+    const { column, row, width, firstRun, holdsKnown, runAt, runCount, nextRun } = raster
     const cell = (y - row) * width + x - column
-    const middle = holdsMiddle[cell]!
+    const known = holdsKnown[cell]!
     const first = firstRun[cell]!
     if (first < 0) {
-      if (middle === 0) return
+      if (known === 0) return
       entries[0] = insideEntry(handle, placed.shared)
       say(placed.shift, x, y, 1)
       return
     }
-    const common =
+    entries[0] =
       (handle << entryHandleBits) |
+      ((placed.shift >> 1) << entrySizeBits) |
+      (raster.wide ? entryWide : 0) |
       (placed.shared ? entryShared : 0) |
-      (middle === 1 ? entryHoldsMiddle : 0) |
+      (known === 1 ? entryHoldsKnown : 0) |
       entryBorder
-    let count = 0
+    entries[1] = raster.partsOf(cell)
+    let count = 2
     for (let run = first; run >= 0; run = nextRun[run]!) {
-      if (count + 2 > entries.length) entries = doubled(entries)
-      entries[count++] =
-        common |
-        (runCount[run]! << entryCountBits) |
-        (runWide[run] ? entryWide : 0) |
-        (nextRun[run]! >= 0 ? entryMore : 0)
-      entries[count++] = runAt[run]!
+      if (count === entries.length) entries = doubled(entries)
+      entries[count++] = (runAt[run]! << runRefBits) | (nextRun[run]! >= 0 ? runMore : 0) | runCount[run]!
     }
     say(placed.shift, x, y, count)
   }
@@ -132,12 +141,18 @@ export const makePlacing = (tree: Tree, chains: Chains): Placing => {
     place: (newHandle, first, detail) => {
       const box = emptyBox()
       let corners = 0
+      let highest = 0
       let pieces = 0
       chains.read(first, chain => {
         stretch(box, chain)
         corners += chain.count
+        highest = Math.max(highest, chain.at + chain.count * 2)
         pieces = chain.piece + 1
       })
+      assert(
+        highest < mostRefs,
+        `shape ${newHandle}: all corners together take more than ${mostRefs * 8} bytes`,
+      )
       assert(pieces > 0, `shape ${newHandle}: it has no ring; an empty shape is refused before`)
       tree.reach({
         west: box.west - margin,
@@ -145,17 +160,18 @@ export const makePlacing = (tree: Tree, chains: Chains): Placing => {
         east: box.east + margin,
         north: box.north + margin,
       })
-      const wanted =
-        Math.max(box.east - box.west, box.north - box.south) / squaresAlong(corners / pieces, detail)
-      const top = shifts.indexOf(tree.root().roof.shift)
+      const widest = Math.max(box.east - box.west, box.north - box.south)
+      const wanted = widest / squaresAlong(corners / pieces, detail)
+      const { shift, roof, width, height } = tree.root()
+      const squares = ((box.east - box.west) * (box.north - box.south)) / sides[shift]! ** 2
+      // Few corners are no reason to use the roof: all fixes would have to look there.
+      const top = shifts.indexOf(squares > worthRoof / 2 ? roof.shift : shift)
       let size = shifts.length - 1
       // To the nearer of two sizes, by their ratio.
       while (size > top && sides[shifts[size]!]! * sides[shifts[size - 1]!]! < wanted * wanted) size--
-      placed = {
-        shift: shifts[size]!,
-        topShift: shifts[Math.max(top, size - sizesAbove)]!,
-        shared: pieces > 1,
-      }
+      const border = shifts[size]!
+      const parts = Math.min(tree.parts(), (squares * tree.parts()) / (width * height))
+      placed = settled(border, border > shift || squares + parts > worthRoof ? roof.shift : shift, pieces > 1)
       handle = newHandle
       isLifting = false
       draw(first)

@@ -9,6 +9,8 @@ export const chunkBits = 17
 /** Units of a chunk; 1 MB. */
 const chunkUnits = 1 << chunkBits
 export const unitMask = chunkUnits - 1
+export const chunkNumberBits = chunkBits + 1
+export const chunkNumbers = 1 << chunkNumberBits
 
 export type Pool = {
   /** Number n of the block at `ref` is `chunks[ref >>> chunkBits][((ref & unitMask) << 1) + n]`. */

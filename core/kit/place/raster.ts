@@ -1,8 +1,9 @@
-// Draws one piece on squares of one size: which does its border touch and with which edges, in which middles lies the
-// piece. What it answers is on the safe side about touching and exact about middles; both together make answers exact.
-import { columnOf, margin, middleLat, middleLng, rowOf, southOf } from './cells.ts'
+// Draws one piece on squares of one size and their 4 × 4 parts: which does its border touch and with which edges, which
+// others does it hold. What it answers is on the safe side about touching and exact about holding; both together make
+// answers exact.
+import { columnOf, margin, middleLat, middleLng, partBits, rowOf, southOf } from './cells.ts'
 import type { Chain } from './chains.ts'
-import { longestRun } from './entries.ts'
+import { longestRun, partBorder } from './entries.ts'
 import type { Ref } from './pool.ts'
 import { isLeft } from './robust.ts'
 import type { Box } from './tree.ts'
@@ -15,41 +16,50 @@ export type Raster = {
   height: number
   /** The first run of edges through a square, −1 when none. */
   firstRun: Int32Array
-  /** 1 where the middle of the square lies in the piece. */
-  holdsMiddle: Uint8Array
-  /** Runs: address of the first corner, number of edges, whether corners are doubles, the next run of the square. */
+  /** 1 where the known point of the square lies in the piece. */
+  holdsKnown: Uint8Array
+  /** Runs: address of the first corner, number of edges, the next run of the square. */
   runAt: number[]
   runCount: number[]
-  runWide: boolean[]
   nextRun: number[]
+  /** Whether corners are doubles. */
+  wide: boolean
   begin: (box: Box, shift: number) => void
   draw: (chain: Chain) => void
   /** After the last chain. */
   finish: () => void
+  /** What the parts of a square are, as groups say it; after `finish`. */
+  partsOf: (cell: number) => number
 }
 
 export const makeRaster = (): Raster => {
+  // The parts of all squares, by their own rows.
   let shift = 0
+  let width = 0
+  let height = 0
+  let isTouched = new Uint8Array(0)
+  let holdsMiddle = new Uint8Array(0)
   let lastRun = new Int32Array(0)
   let middlesLng = new Float64Array(0)
   let middlesLat = new Float64Array(0)
 
-  const touch = (cell: number, at: Ref, stride: number): void => {
+  const touch = (x: number, y: number, at: Ref, stride: number): void => {
+    isTouched[y * width + x] = 1
+    const cell = (y >> partBits) * raster.width + (x >> partBits)
     const last = raster.firstRun[cell]! < 0 ? -1 : lastRun[cell]!
     if (last >= 0) {
       const count = raster.runCount[last]!
       const follows = raster.runAt[last]! + count * stride
+      // Several parts of the square may name an edge.
+      if (follows - stride === at) return
       if (follows === at && count < longestRun) {
         raster.runCount[last] = count + 1
         return
       }
-      // A wide band around squares may name an edge twice.
-      if (follows - stride === at) return
     }
     const run = raster.runAt.length
     raster.runAt.push(at)
     raster.runCount.push(1)
-    raster.runWide.push(stride === 2)
     raster.nextRun.push(-1)
     if (last < 0) raster.firstRun[cell] = run
     else raster.nextRun[last] = run
@@ -57,15 +67,14 @@ export const makeRaster = (): Raster => {
   }
 
   const touchAll = (ax: number, ay: number, bx: number, by: number, at: Ref, stride: number): void => {
-    const { column, row, width } = raster
-    const columns = (x: number) => (columnOf(x) >> shift) - column
-    const rows = (y: number) => (rowOf(y) >> shift) - row
-    const first = columns(Math.min(ax, bx) - margin)
-    const last = columns(Math.max(ax, bx) + margin)
-    const low = rows(Math.min(ay, by) - margin)
-    const high = rows(Math.max(ay, by) + margin)
+    const column = raster.column << partBits
+    const row = raster.row << partBits
+    const first = (columnOf(Math.min(ax, bx) - margin) >> shift) - column
+    const last = (columnOf(Math.max(ax, bx) + margin) >> shift) - column
+    const low = (rowOf(Math.min(ay, by) - margin) >> shift) - row
+    const high = (rowOf(Math.max(ay, by) + margin) >> shift) - row
     if (low === high || first === last) {
-      for (let y = low; y <= high; y++) for (let x = first; x <= last; x++) touch(y * width + x, at, stride)
+      for (let y = low; y <= high; y++) for (let x = first; x <= last; x++) touch(x, y, at, stride)
       return
     }
     const slope = (bx - ax) / (by - ay)
@@ -77,15 +86,16 @@ export const makeRaster = (): Raster => {
       const to = Math.min(north, southOf(row + y + 1, shift) + margin)
       const fromX = from === ay ? ax : from === by ? bx : ax + (from - ay) * slope
       const toX = to === ay ? ax : to === by ? bx : ax + (to - ay) * slope
-      const start = Math.max(first, columns(Math.min(fromX, toX) - margin))
-      const end = Math.min(last, columns(Math.max(fromX, toX) + margin))
-      for (let x = start; x <= end; x++) touch(y * width + x, at, stride)
+      const start = Math.max(first, (columnOf(Math.min(fromX, toX) - margin) >> shift) - column)
+      const end = Math.min(last, (columnOf(Math.max(fromX, toX) + margin) >> shift) - column)
+      for (let x = start; x <= end; x++) touch(x, y, at, stride)
     }
   }
 
   /** Turns over, in every row of middles the edge passes, all middles east of it. */
   const turn = (ax: number, ay: number, bx: number, by: number): void => {
-    const { row, column, width, height, holdsMiddle } = raster
+    const column = raster.column << partBits
+    const row = raster.row << partBits
     const south = Math.min(ay, by)
     const north = Math.max(ay, by)
     let y = Math.max(0, (rowOf(south) >> shift) - row - 1)
@@ -106,35 +116,41 @@ export const makeRaster = (): Raster => {
     width: 0,
     height: 0,
     firstRun: new Int32Array(0),
-    holdsMiddle: new Uint8Array(0),
+    holdsKnown: new Uint8Array(0),
     runAt: [],
     runCount: [],
-    runWide: [],
     nextRun: [],
+    wide: false,
     begin: (box, size) => {
-      shift = size
-      raster.column = columnOf(box.west - margin) >> shift
-      raster.row = rowOf(box.south - margin) >> shift
-      raster.width = (columnOf(box.east + margin) >> shift) - raster.column + 1
-      raster.height = (rowOf(box.north + margin) >> shift) - raster.row + 1
+      raster.column = columnOf(box.west - margin) >> size
+      raster.row = rowOf(box.south - margin) >> size
+      raster.width = (columnOf(box.east + margin) >> size) - raster.column + 1
+      raster.height = (rowOf(box.north + margin) >> size) - raster.row + 1
+      shift = size - partBits
+      width = raster.width << partBits
+      height = raster.height << partBits
       const cells = raster.width * raster.height
       if (raster.firstRun.length < cells) {
         raster.firstRun = new Int32Array(cells * 2)
-        raster.holdsMiddle = new Uint8Array(cells * 2)
+        raster.holdsKnown = new Uint8Array(cells * 2)
         lastRun = new Int32Array(cells * 2)
+        isTouched = new Uint8Array(cells * 32)
+        holdsMiddle = new Uint8Array(cells * 32)
       }
       raster.firstRun.fill(-1, 0, cells)
-      raster.holdsMiddle.fill(0, 0, cells)
-      if (middlesLng.length < raster.width) middlesLng = new Float64Array(raster.width * 2)
-      if (middlesLat.length < raster.height) middlesLat = new Float64Array(raster.height * 2)
-      for (let x = 0; x < raster.width; x++) middlesLng[x] = middleLng(raster.column + x, shift)
-      for (let y = 0; y < raster.height; y++) middlesLat[y] = middleLat(raster.row + y, shift)
+      isTouched.fill(0, 0, width * height)
+      holdsMiddle.fill(0, 0, width * height)
+      if (middlesLng.length < width) middlesLng = new Float64Array(width * 2)
+      if (middlesLat.length < height) middlesLat = new Float64Array(height * 2)
+      const [column, row] = [raster.column << partBits, raster.row << partBits]
+      for (let x = 0; x < width; x++) middlesLng[x] = middleLng(column + x, shift)
+      for (let y = 0; y < height; y++) middlesLat[y] = middleLat(row + y, shift)
       raster.runAt.length = 0
       raster.runCount.length = 0
-      raster.runWide.length = 0
       raster.nextRun.length = 0
     },
     draw: ({ points, count, at, wide }) => {
+      raster.wide = wide
       const stride = wide ? 2 : 1
       let ax = points[0]!
       let ay = points[1]!
@@ -148,14 +164,26 @@ export const makeRaster = (): Raster => {
       }
     },
     finish: () => {
-      const { width, height, holdsMiddle } = raster
       for (let y = 0; y < height; y++) {
         let inside = 0
-        for (let cell = y * width; cell < (y + 1) * width; cell++) {
-          inside ^= holdsMiddle[cell]!
-          holdsMiddle[cell] = inside
+        for (let part = y * width; part < (y + 1) * width; part++) {
+          inside ^= holdsMiddle[part]!
+          holdsMiddle[part] = inside
         }
       }
+      const { holdsKnown } = raster
+      for (let cell = 0, y = 2; y < height; y += 4) {
+        for (let x = 2; x < width; x += 4) holdsKnown[cell++] = holdsMiddle[y * width + x]!
+      }
+    },
+    partsOf: cell => {
+      const first = Math.floor(cell / raster.width) * 4 * width + (cell % raster.width) * 4
+      let parts = 0
+      for (let i = 0; i < 16; i++) {
+        const part = first + (i >> 2) * width + (i & 3)
+        parts |= (isTouched[part] === 1 ? partBorder : holdsMiddle[part]!) << (i << 1)
+      }
+      return parts
     },
   }
   return raster

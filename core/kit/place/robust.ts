@@ -3,9 +3,9 @@
 // arithmetic", 1997): a product or sum of two doubles is exactly a rounded double plus its rounding error.
 
 /** Rounding of the plain sum is less than (3 + 16 u) u of its terms, u = 2⁻⁵³ (Shewchuk, theorem A). */
-const doubtShare = (3 + 16 * 2 ** -53) * 2 ** -53
+export const doubtShare = (3 + 16 * 2 ** -53) * 2 ** -53
 /** Products of differences below this may have lost bits at the bottom of the number range. */
-const doubtFloor = 1e-290
+export const doubtFloor = 1e-290
 
 /**
  * Positive when p lies left of the line from a to b, negative right of it, 0 exactly on it. Only the sign means

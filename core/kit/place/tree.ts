@@ -1,13 +1,36 @@
 // The tree of squares: a flat table over all there is, and under those squares that need it nodes of smaller ones, and so
-// on. A shape writes itself into squares of the size that suits it, so a point finds all shapes on one way down. Over the
-// table lies a roof of squares 16 times as wide, so that the inside of a whole district is not written into every square.
-import { columnOf, largestTableShift, rowOf, shiftAbove, smallestTableShift, stepBelow } from './cells.ts'
-import { makeEntries, tagBits, tagMask, tagNode } from './entries.ts'
+// on. A shape writes itself into squares of the size that suits it; where those are divided already, into all their parts.
+// So a square that is not divided says everything of its ground, and a point has to look there alone. Over the table lies
+// a roof of squares 16 times as wide, so that the inside of a whole district is not written into every square.
+import {
+  columnOf,
+  largestTableShift,
+  margin,
+  rowOf,
+  shiftAbove,
+  smallestTableShift,
+  southOf,
+  stepBelow,
+  westOf,
+} from './cells.ts'
+import {
+  entryBorder,
+  entryHandleBits,
+  entryShared,
+  entryShift,
+  insideEntry,
+  makeEntries,
+  partBorder,
+  partOf,
+  partOutside,
+} from './entries.ts'
 import { chunkBits, makePool, type Pool, type Ref, unitMask } from './pool.ts'
+import { makeSets } from './sets.ts'
 import type { Handle } from './shape.ts'
+import { isNodeWord, nodeWord, refOf } from './words.ts'
 
-/** The table is at most so many squares along a side; more ground makes its squares larger. */
-const longestSide = 2048
+/** The table has at most so many squares, 34 MB of them; more ground makes them larger. */
+const mostSquares = 2 ** 23
 
 export type Box = { west: number; south: number; east: number; north: number }
 
@@ -25,31 +48,104 @@ export type Root = Table & {
   roof: Table
   /** Whether the roof says anything at all. */
   isRoofed: boolean
+  /** What lies in the table for certain, and all shapes in that; degrees. */
+  reached: Box
 }
 
 export type Tree = {
   root: () => Root
-  pool: Pool
+  /** Each kind of what words point to lies by itself, so that few pages of memory are gone through. */
+  nodes: Pool
+  lists: Pool
+  sets: Pool
   /** Makes the table reach over a box. */
   reach: (box: Box) => void
-  put: (shift: number, column: number, row: number, entries: Int32Array, count: number) => void
+  /** Writes one group into a square. */
+  put: (shift: number, column: number, row: number, group: Int32Array, count: number) => void
   drop: (shift: number, column: number, row: number, handle: Handle) => void
+  /** How many squares there are below those of the table. */
+  parts: () => number
   bytes: () => number
 }
 
 export const makeTree = (): Tree => {
-  const pool = makePool()
-  const entries = makeEntries(pool)
+  const nodes = makePool()
+  const lists = makePool()
+  const sets = makePool()
+  const entries = makeEntries(lists, makeSets(sets))
+  let parts = 0
   let root: Root = roofed(tableOf(smallestTableShift, 0, 0, -1, -1))
 
-  /** A node: what is said of the square as a whole, then of its parts, row by row from the south-west. */
-  const newNode = (own: number, step: number): Ref => {
-    const nodeUnits = unitsOf(step)
-    const ref = pool.take(nodeUnits)
+  /** A node: what is said of the parts of a square, row by row from the south-west. */
+  const newNode = (step: number, own: number): Ref => {
+    parts += 1 << (2 * step)
+    const ref = nodes.take(unitsOf(step))
     const at = (ref & unitMask) << 1
-    pool.chunks[ref >>> chunkBits]!.fill(0, at, at + nodeUnits * 2)
-    pool.chunks[ref >>> chunkBits]![at] = own
+    nodes.chunks[ref >>> chunkBits]!.fill(own, at, at + unitsOf(step) * 2)
     return ref
+  }
+
+  const freeNode = (ref: Ref, step: number): void => {
+    parts -= 1 << (2 * step)
+    nodes.give(ref, unitsOf(step))
+  }
+
+  const insideGroup = new Int32Array(1)
+  /** Writes a group into a square; x and y are its column and row. */
+  const write = (
+    array: Int32Array,
+    place: number,
+    shift: number,
+    x: number,
+    y: number,
+    group: Int32Array,
+    count: number,
+  ): void => {
+    const word = array[place]!
+    if (isNodeWord(word)) writeBelow(refOf(word), shift, x, y, group, count)
+    else array[place] = entries.add(word, group, count)
+  }
+
+  const writeBelow = (
+    ref: Ref,
+    above: number,
+    column: number,
+    row: number,
+    group: Int32Array,
+    count: number,
+  ): void => {
+    const step = stepBelow(above)
+    const shift = above - step
+    const side = 1 << step
+    const array = nodes.chunks[ref >>> chunkBits]!
+    const at = (ref & unitMask) << 1
+    const entry = group[0]!
+    for (let i = 0; i < side * side; i++) {
+      const x = (column << step) | (i & (side - 1))
+      const y = (row << step) | (i >> step)
+      const part =
+        (entry & entryBorder) === 0
+          ? partBorder
+          : partOf(group[1]!, entryShift(entry), x << shift, y << shift)
+      if (part === partOutside) continue
+      if (part === partBorder) {
+        write(array, at + i, shift, x, y, group, count)
+      } else {
+        insideGroup[0] = insideEntry(entry >>> entryHandleBits, (entry & entryShared) !== 0)
+        write(array, at + i, shift, x, y, insideGroup, 1)
+      }
+    }
+  }
+
+  /** Divides a square: returns the node of its parts, which say together what it said. */
+  const divide = (word: number, shift: number, column: number, row: number): number => {
+    const groups: Int32Array[] = []
+    const rest = entries.unlist(word, group => groups.push(group))
+    const step = stepBelow(shift)
+    const node = newNode(step, rest)
+    entries.name(rest, (1 << (2 * step)) - 1)
+    for (const group of groups) writeBelow(node, shift, column, row, group, group.length)
+    return nodeWord(node)
   }
 
   // The way from the table to the square last asked for: arrays and places of the words, for pruning on the way back.
@@ -58,80 +154,99 @@ export const makeTree = (): Tree => {
   const waySteps = new Int32Array(12)
   let depth = 0
 
-  const walk = (shift: number, column: number, row: number, make: boolean): boolean => {
+  /** Returns the size of the square it came to: a larger one when the way ends before and is not to be made. */
+  const walk = (shift: number, column: number, row: number, make: boolean): number => {
     depth = 0
     if (shift > root.shift) {
       const { roof } = root
       wayArrays[0] = roof.words
       wayPlaces[0] = (row - roof.row) * roof.width + column - roof.column
       root.isRoofed = true
-      return true
+      return shift
     }
     const down = root.shift - shift
     wayArrays[0] = root.words
     wayPlaces[0] = ((row >> down) - root.row) * root.width + (column >> down) - root.column
     for (let s = root.shift; s > shift; ) {
+      const word = wayArrays[depth]![wayPlaces[depth]!]!
+      let ref = refOf(word)
+      if (!isNodeWord(word)) {
+        if (!make) return s
+        const node = divide(word, s, column >> (s - shift), row >> (s - shift))
+        wayArrays[depth]![wayPlaces[depth]!] = node
+        ref = refOf(node)
+      }
       const step = stepBelow(s)
       const mask = (1 << step) - 1
       s -= step
-      const word = wayArrays[depth]![wayPlaces[depth]!]!
-      let ref = word >>> tagBits
-      if ((word & tagMask) !== tagNode) {
-        if (!make) return false
-        ref = newNode(word, step)
-        wayArrays[depth]![wayPlaces[depth]!] = (ref << tagBits) | tagNode
-      }
       const below = s - shift
       depth++
       waySteps[depth] = step
-      wayArrays[depth] = pool.chunks[ref >>> chunkBits]!
+      wayArrays[depth] = nodes.chunks[ref >>> chunkBits]!
       wayPlaces[depth] =
-        ((ref & unitMask) << 1) + 1 + ((((row >> below) & mask) << step) | ((column >> below) & mask))
+        ((ref & unitMask) << 1) + ((((row >> below) & mask) << step) | ((column >> below) & mask))
     }
-    // A square with smaller ones under it keeps its own word at the head of their node.
-    const word = wayArrays[depth]![wayPlaces[depth]!]!
-    if ((word & tagMask) === tagNode) {
-      depth++
-      waySteps[depth] = stepBelow(shift)
-      wayArrays[depth] = pool.chunks[(word >>> tagBits) >>> chunkBits]!
-      wayPlaces[depth] = ((word >>> tagBits) & unitMask) << 1
-    }
-    return true
+    return shift
   }
 
-  /** Gives back nodes none of whose squares says anything any more. */
-  const prune = (): void => {
-    for (; depth > 0; depth--) {
-      const word = wayArrays[depth - 1]![wayPlaces[depth - 1]!]!
-      const ref = word >>> tagBits
-      const chunk = pool.chunks[ref >>> chunkBits]!
-      const at = (ref & unitMask) << 1
-      const step = waySteps[depth]!
-      for (let i = 1; i <= 1 << (2 * step); i++) if (chunk[at + i] !== 0) return
-      const own = chunk[at]!
-      wayArrays[depth - 1]![wayPlaces[depth - 1]!] = own
-      pool.give(ref, unitsOf(step))
-      if (own !== 0) return
+  /** Takes a shape out of a square and of all its parts. */
+  const erase = (array: Int32Array, place: number, shift: number, handle: Handle): void => {
+    const word = array[place]!
+    if (!isNodeWord(word)) {
+      array[place] = entries.remove(word, handle)
+      return
     }
+    const ref = refOf(word)
+    const step = stepBelow(shift)
+    const node = nodes.chunks[ref >>> chunkBits]!
+    const at = (ref & unitMask) << 1
+    for (let i = 0; i < 1 << (2 * step); i++) erase(node, at + i, shift - step, handle)
+    merge(array, place, step, handle)
+  }
+
+  /** Gives back a node all of whose squares say the same, unless it is of the shape that is being taken out. */
+  const merge = (array: Int32Array, place: number, step: number, handle: Handle): boolean => {
+    const ref = refOf(array[place]!)
+    const node = nodes.chunks[ref >>> chunkBits]!
+    const at = (ref & unitMask) << 1
+    const own = node[at]!
+    if (!entries.isHeldByOthers(own, handle)) return false
+    for (let i = 1; i < 1 << (2 * step); i++) if (node[at + i] !== own) return false
+    array[place] = own
+    entries.name(own, 1 - (1 << (2 * step)))
+    freeNode(ref, step)
+    return true
   }
 
   /** The roof becomes the table, and what the table said goes into nodes under it. */
   const coarsen = (): void => {
     const { shift, column, row, width, height, words, roof } = root
     const step = roof.shift - shift
-    const mask = (1 << step) - 1
-    for (let y = row; y < row + height; y++) {
-      for (let x = column; x < column + width; x++) {
-        const word = words[(y - row) * width + x - column]!
-        if (word === 0) continue
-        const cell = ((y >> step) - roof.row) * roof.width + (x >> step) - roof.column
-        const above = roof.words[cell]!
-        if ((above & tagMask) !== tagNode) {
-          roof.words[cell] = (newNode(above, step) << tagBits) | tagNode
+    const side = 1 << step
+    for (let y = 0; y < roof.height; y++) {
+      for (let x = 0; x < roof.width; x++) {
+        const above = roof.words[y * roof.width + x]!
+        const node = newNode(step, 0)
+        const array = nodes.chunks[node >>> chunkBits]!
+        const at = (node & unitMask) << 1
+        let isSaid = false
+        for (let i = 0; i < side * side; i++) {
+          const left = (((roof.column + x) << step) | (i & (side - 1))) - column
+          const low = (((roof.row + y) << step) | (i >> step)) - row
+          if (left < 0 || left >= width || low < 0 || low >= height) continue
+          array[at + i] = words[low * width + left]!
+          isSaid ||= array[at + i] !== 0
         }
-        const ref = roof.words[cell]! >>> tagBits
-        const at = (ref & unitMask) << 1
-        pool.chunks[ref >>> chunkBits]![at + 1 + (((y & mask) << step) | (x & mask))] = word
+        if (!isSaid) {
+          freeNode(node, step)
+          continue
+        }
+        roof.words[y * roof.width + x] = nodeWord(node)
+        const into = (group: Int32Array) =>
+          writeBelow(node, roof.shift, roof.column + x, roof.row + y, group, group.length)
+        const rest = entries.unlist(above, into)
+        entries.eachInside(rest, into)
+        entries.name(rest, -1)
       }
     }
     root = roofed(roof)
@@ -146,14 +261,14 @@ export const makeTree = (): Tree => {
       const last = { x: (column + width) * 2 ** shift - 1, y: (row + height) * 2 ** shift - 1 }
       if (west >= first.x && south >= first.y && east <= last.x && north <= last.y) return
       // A little more than asked for, so that ground which grows step by step is not copied at every step.
-      const [slackX, slackY] = [(last.x - first.x) / 8, (last.y - first.y) / 8]
+      const [slackX, slackY] = [(last.x - first.x) / 16, (last.y - first.y) / 16]
       west = west < first.x ? Math.max(0, west - slackX) : first.x
       south = south < first.y ? Math.max(0, south - slackY) : first.y
       east = east > last.x ? Math.min(2 ** 30, east + slackX) : last.x
       north = north > last.y ? Math.min(2 ** 29, north + slackY) : last.y
     }
     const fits = (size: number) =>
-      (east >> size) - (west >> size) < longestSide && (north >> size) - (south >> size) < longestSide
+      ((east >> size) - (west >> size) + 1) * ((north >> size) - (south >> size) + 1) <= mostSquares
     let wanted = shift
     while (wanted < largestTableShift && !fits(wanted)) wanted = shiftAbove(wanted)
     while (width > 0 && root.shift < wanted) coarsen()
@@ -168,26 +283,28 @@ export const makeTree = (): Tree => {
 
   return {
     root: () => root,
-    pool,
+    nodes,
+    lists,
+    sets,
     reach,
-    put: (shift, column, row, list, count) => {
+    put: (shift, column, row, group, count) => {
       walk(shift, column, row, true)
-      const array = wayArrays[depth]!
-      array[wayPlaces[depth]!] = entries.add(array[wayPlaces[depth]!]!, list, count)
+      write(wayArrays[depth]!, wayPlaces[depth]!, shift, column, row, group, count)
     },
     drop: (shift, column, row, handle) => {
-      if (!walk(shift, column, row, false)) return
-      const array = wayArrays[depth]!
-      const word = array[wayPlaces[depth]!]!
-      const left = entries.remove(word, handle)
-      array[wayPlaces[depth]!] = left
-      if (left === 0) prune()
+      // A larger square that all says the same is held by the shape as a whole, so no part of it is left out.
+      const size = walk(shift, column, row, false)
+      erase(wayArrays[depth]!, wayPlaces[depth]!, size, handle)
+      while (depth > 0 && merge(wayArrays[depth - 1]!, wayPlaces[depth - 1]!, waySteps[depth]!, handle))
+        depth--
     },
-    bytes: () => pool.bytes() + root.words.byteLength + root.roof.words.byteLength,
+    parts: () => parts,
+    bytes: () =>
+      nodes.bytes() + lists.bytes() + sets.bytes() + root.words.byteLength + root.roof.words.byteLength,
   }
 }
 
-const unitsOf = (step: number): number => ((1 << (2 * step)) + 2) >> 1
+const unitsOf = (step: number): number => 1 << (2 * step - 1)
 
 const tableOf = (shift: number, column: number, row: number, lastColumn: number, lastRow: number): Table => {
   const width = lastColumn - column + 1
@@ -206,8 +323,16 @@ const roofed = (table: Table): Root => {
     (column + width - 1) >> step,
     (row + height - 1) >> step,
   )
-  return { ...table, roof, isRoofed: false }
+  return { ...table, roof, isRoofed: false, reached: reachedBy(table) }
 }
+
+/** Half a margin inside the rim, where rounding cannot lead to a square that is not there; shapes keep a whole one. */
+const reachedBy = ({ shift, column, row, width, height }: Table): Box => ({
+  west: column === 0 ? -180 : westOf(column, shift) + margin / 2,
+  south: row === 0 ? -90 : southOf(row, shift) + margin / 2,
+  east: Math.min(180, westOf(column + width, shift) - margin / 2),
+  north: Math.min(90, southOf(row + height, shift) - margin / 2),
+})
 
 const copy = (from: Table, to: Table): void => {
   for (let y = 0; y < from.height; y++) {
