@@ -16,42 +16,46 @@ export const steadyYears = (deck: Deck): Omit<Deck, 'stories'> & { stories: Iter
   const untilAt = instant(deck.fromAt + weeks * msPerWeek)
   // Copies begin evenly; what would lie past the end stands at the beginning, so that every day has as many.
   const laters = Array.from({ length: copies }, (_, i) => Math.floor((i * weeks) / copies))
+  const places = new Map(deck.stories.map((s, i) => [s.id, i]))
   return {
     ...deck,
     untilAt,
     stories: {
       *[Symbol.iterator]() {
-        const next = makeHeap<{ at: Instant; copy: number; laterMs: number; index: number }>(
-          (a, b) => a.at < b.at || (a.at === b.at && a.copy < b.copy),
+        const next = makeHeap<Copy & { at: Instant; index: number }>(
+          (a, b) => a.at < b.at || (a.at === b.at && a.number < b.number),
         )
-        const push = (copy: number, laterMs: number, index: number) => {
+        const push = (copy: Copy, index: number) => {
           const story = deck.stories[index]
           if (!story) return
-          const at = instant(story.reportedAt + laterMs)
-          if (at < untilAt) next.push({ at, copy, laterMs, index })
+          const at = instant(story.reportedAt + copy.laterMs)
+          if (at < untilAt) next.push({ ...copy, at, index })
         }
-        laters.forEach((later, copy) => {
-          push(copy, later * msPerWeek, 0)
-          const before = (later - weeks) * msPerWeek
-          if (later + spanWeeks > weeks)
-            push(
-              copy,
-              before,
-              deck.stories.findIndex(s => s.reportedAt + before >= deck.fromAt),
-            )
+        laters.forEach((later, number) => {
+          push({ number, laterMs: later * msPerWeek, from: 0 }, 0)
+          if (later + spanWeeks <= weeks) return
+          const laterMs = (later - weeks) * msPerWeek
+          const from = deck.stories.findIndex(s => s.reportedAt + laterMs >= deck.fromAt)
+          push({ number: copies + number, laterMs, from }, from)
         })
         for (let first = next.pop(); first; first = next.pop()) {
-          yield moved(deck.stories[first.index]!, first.copy, first.laterMs)
-          push(first.copy, first.laterMs, first.index + 1)
+          const story = deck.stories[first.index]!
+          // What joins a report from before the copy begins would join nothing.
+          const into = story.steps.find(s => s.move === 'merge')
+          if (into?.move !== 'merge' || (places.get(into.into) ?? 0) >= first.from) yield moved(story, first)
+          push(first, first.index + 1)
         }
       },
     },
   }
 }
 
-const moved = (story: HistoryStory, copy: number, laterMs: number): HistoryStory => {
+/** One copy of the deck: so much later, told from this story on. */
+type Copy = { number: number; laterMs: number; from: number }
+
+const moved = (story: HistoryStory, { number, laterMs }: Copy): HistoryStory => {
   const later = (at: Instant): Instant => instant(at + laterMs)
-  const renamed = (id: string): string => `c${copy}-${id}`
+  const renamed = (id: string): string => `c${number}-${id}`
   const { petition: _petition, closedAt, again, ...rest } = story
   return {
     ...rest,
