@@ -4,10 +4,10 @@ import { instant, msPerDay, msPerHour } from '#core/kit/instant.ts'
 import type { Chance } from '../../chance.ts'
 import type { Discontent, Step, Topic } from '../story.ts'
 import { cardsOf, shuffled } from './cards.ts'
+import type { LineGround } from './course.ts'
 import type { Days } from './days.ts'
 import type { Draft } from './draft.ts'
 import * as figures from './figures.ts'
-import type { LineGround } from './line.ts'
 
 export type After = {
   drafts: readonly Draft[]

@@ -7,11 +7,11 @@ import { type Chance, chanceOf } from '../../chance.ts'
 import type { Deck } from '../story.ts'
 import { afterwards } from './afterwards.ts'
 import { cells } from './cells.ts'
+import { type LineGround, lineGround } from './course.ts'
 import { type Days, daysOf } from './days.ts'
 import { type Draft, isDispatched } from './draft.ts'
 import * as figures from './figures.ts'
 import { dealHours } from './hours.ts'
-import { type LineGround, lineGround } from './line.ts'
 import { mergeFlood, mergeInto } from './merging.ts'
 import {
   makeHurried,

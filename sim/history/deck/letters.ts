@@ -3,10 +3,10 @@
 import { instant, msPerDay, msPerHour, msPerMinute } from '#core/kit/instant.ts'
 import type { Chance } from '../../chance.ts'
 import { shuffled } from './cards.ts'
+import type { LineGround } from './course.ts'
 import type { Days } from './days.ts'
 import type { Draft } from './draft.ts'
 import { petitions } from './figures.ts'
-import type { LineGround } from './line.ts'
 import { dealt, petitionDays } from './spread.ts'
 
 const petitionOffice = 'D-xf'

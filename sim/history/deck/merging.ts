@@ -2,9 +2,9 @@
 // was dealt, and takes place and type from the parent.
 import { instant, msPerDay, msPerHour, msPerMinute } from '#core/kit/instant.ts'
 import type { Chance } from '../../chance.ts'
+import type { LineGround } from './course.ts'
 import type { Days } from './days.ts'
 import type { Draft } from './draft.ts'
-import type { LineGround } from './line.ts'
 import { setTime } from './planted.ts'
 import { triageSeconds, valueAt } from './spread.ts'
 import { deskOf } from './wishes.ts'

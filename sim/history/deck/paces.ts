@@ -3,9 +3,10 @@
 import { assert } from '#core/kit/assert.ts'
 import { type Chance, chanceOf } from '../../chance.ts'
 import { cardsOf, sharedOut, shuffled } from './cards.ts'
+import { arbiterOf, type LineGround } from './course.ts'
 import type { Draft } from './draft.ts'
 import * as figures from './figures.ts'
-import { arbiterOf, type LineGround, lineOf, type Pace, type Wish } from './line.ts'
+import { lineOf, type Pace, type Wish } from './line.ts'
 
 /** Features that exclude each other on one matter, so that each figure has matters of its own. */
 const isPlain = (d: Draft): boolean => {

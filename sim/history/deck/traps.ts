@@ -13,8 +13,8 @@ import {
 import type { Chance } from '../../chance.ts'
 import type { Topic, Trap } from '../story.ts'
 import { shuffled } from './cards.ts'
+import type { LineGround } from './course.ts'
 import type { Draft } from './draft.ts'
-import type { LineGround } from './line.ts'
 import { type Stage, tryWish } from './paces.ts'
 import { deskOf } from './wishes.ts'
 
