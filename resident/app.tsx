@@ -7,6 +7,7 @@ import { SyntheticBanner } from '#ui/notes.tsx'
 import { useDistrict } from '#ui/read.ts'
 import { t as shared } from '#ui/words.ts'
 import { About } from './about.tsx'
+import { At } from './at.tsx'
 import { Find } from './find.tsx'
 import { Home } from './home.tsx'
 import { Page } from './page.tsx'
@@ -81,6 +82,9 @@ export const App = () => {
           <About />
         </Route>
         <Route path="/report/:step">{({ step }) => <ReportPage step={step} />}</Route>
+        <Route path="/at">
+          <At />
+        </Route>
         <Route path="/find">
           <Find />
         </Route>

@@ -31,3 +31,23 @@ export const roundPoint = (lng: number, lat: number): readonly [number, number] 
   Math.round(lng * 1e6) / 1e6,
   Math.round(lat * 1e6) / 1e6,
 ]
+
+/**
+ * The place a code on a wall stands for. Its address is `/at?name=…&territory=…&point=lng,lat`: a name people see, and the
+ * piece of territory, the point or both. Undefined when it names no place.
+ */
+export const placeOfCode = (search: string): ChosenPlace | undefined => {
+  const query = new URLSearchParams(search)
+  const [lng, lat, ...more] = (query.get('point') ?? '').split(',').map(Number)
+  const isPoint =
+    more.length === 0 && lng !== undefined && lat !== undefined && Math.abs(lng) <= 180 && Math.abs(lat) <= 90
+  const territory = /^\d{6,16}$/.exec(query.get('territory') ?? '')?.[0]
+  if (!isPoint && territory === undefined) return undefined
+  const name = query.get('name')?.trim().slice(0, 100)
+  return {
+    ...(isPoint ? { point: roundPoint(lng, lat) } : {}),
+    ...(territory === undefined ? {} : { territory }),
+    ...(name ? { words: name } : {}),
+    shown: name || territory || `${lng}, ${lat}`,
+  }
+}

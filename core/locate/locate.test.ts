@@ -90,6 +90,18 @@ const told: readonly (readonly [string, PlaceSaid | undefined, string, Partial<L
   ],
   ['full width and spaces', { words: '柳 园 小 区' }, '', { territory: '50019800100101' }],
   ['English', undefined, 'Rubbish in Qingshan Village again', { territory: '500198101202', how: 'words' }],
+  [
+    'heard, not read: 河冻社区 sounds like 河东社区',
+    undefined,
+    '河冻社区的路灯坏了',
+    { territory: '500198001002', how: 'words' },
+  ],
+  ['heard as it is spoken here: l and n', undefined, '流园小区有人吵架', { territory: '50019800100101' }],
+  ['a wrong last word', { words: '河东菜布场' }, '', { territory: '50019800100201' }],
+  ['one wrong character of three', { words: '河冬采市场门口' }, '', { territory: '50019800100201' }],
+  ['what is behind a place is still there', undefined, '柳园小区三单元后面', { territory: '50019800100101' }],
+  ['written outweighs heard', undefined, '石坝村的人说河冻社区好', { territory: '500198101201' }],
+  ['without its last word, in the place field', { words: '锦绣' }, '东街道', { territory: '50019800100102' }],
   ['nothing', undefined, '你们管不管', { territory: '500198', how: 'none' }],
 ]
 
@@ -113,6 +125,27 @@ test('an ambiguous name goes to the common piece above, with the candidates and 
 test('two villages named with nothing to decide stay at their town', () => {
   const got = locate(undefined, '石坝村和青山村之间的路断了')
   assert.deepEqual([got.territory, got.level, got.candidates?.length], ['500198101', 'town', 2])
+})
+
+test('what was only heard is shown beside what was said', () => {
+  assert.equal(
+    locate(undefined, '流园小区有人吵架').why.zh,
+    '写到“流园小区”（音近“柳园小区”），在柳园社区第一网格',
+  )
+})
+
+test('a point near a border says what is across it', () => {
+  const got = locate({ point: [106.00995, 29.81] }, '')
+  assert.equal(got.territory, '50019800100101')
+  assert.deepEqual(got.beside, [{ territory: '50019800100102', distanceM: 5 }])
+  assert.equal(got.why.zh, '坐标在柳园社区第一网格范围内，距柳园社区第二网格的边界 5 米')
+})
+
+test('a point outside says which place is nearest and how far', () => {
+  const got = locate({ point: [105.99, 29.81] }, '')
+  assert.equal(got.how, 'none')
+  assert.equal(got.beside?.[0]?.territory, '50019800100101')
+  assert.match(got.why.zh, /不在小溪区范围内，离柳园社区第一网格最近，9\d\d 米$/)
 })
 
 test('a contradiction between a pick and a point is told', () => {

@@ -4,7 +4,7 @@
 import type { District, Level, Point, Territory } from '../district/district.ts'
 import { assert } from '../kit/assert.ts'
 import { type Mention, makeNameIndex } from './name-index.ts'
-import { makePointIndex } from './point-index.ts'
+import { type Beside, makePointIndex } from './point-index.ts'
 
 export type PlaceSaid = { point?: Point; words?: string; territory?: string }
 
@@ -16,6 +16,8 @@ export type Located = {
   why: { zh: string; en: string }
   /** Codes of the pieces it could be, when words meant more than one. */
   candidates?: readonly string[]
+  /** Pieces the point almost lies in, nearest first: across a border, or of the district when it lies outside. */
+  beside?: readonly { territory: string; distanceM: number }[]
 }
 
 /** `words` are the report's own; names in `place.words` weigh double. */
@@ -32,8 +34,8 @@ export const makeLocator = (district: District): Locator => {
 
   return (place, words) => {
     const mentions = [
-      ...(place?.words ? names(place.words, true).map(m => ({ ...m, weight: 2 })) : []),
-      ...names(words, false).map(m => ({ ...m, weight: 1 })),
+      ...(place?.words ? names(place.words, true).map(m => weighed(m, 2)) : []),
+      ...names(words, false).map(m => weighed(m, 1)),
     ]
     const held = place?.point && points.finestAt(place.point)
     const picked = place?.territory === undefined ? undefined : district.territory(place.territory)
@@ -48,9 +50,23 @@ export const makeLocator = (district: District): Locator => {
       return finer({ territory: picked.code, level: picked.level, how: 'territory', why }, mentions)
     }
     if (held && place?.point) {
-      const why = { zh: `坐标在${held.zh}范围内`, en: `the point lies in ${held.en}` }
+      const across = points.beside(held, place.point, borderM)
+      const [next] = across
+      const why = next
+        ? {
+            zh: `坐标在${held.zh}范围内，距${next.piece.zh}的边界 ${Math.round(next.distanceM)} 米`,
+            en: `the point lies in ${held.en}, ${Math.round(next.distanceM)} m from ${next.piece.en}`,
+          }
+        : { zh: `坐标在${held.zh}范围内`, en: `the point lies in ${held.en}` }
       return finer(
-        { territory: held.code, level: held.level, point: place.point, how: 'point', why },
+        {
+          territory: held.code,
+          level: held.level,
+          point: place.point,
+          how: 'point',
+          why,
+          ...(across.length > 0 ? { beside: across.map(besideOf) } : {}),
+        },
         mentions,
       )
     }
@@ -73,7 +89,7 @@ export const makeLocator = (district: District): Locator => {
     const best = bestOf(mentions)
     if (best.length === 0) return undefined
     const said = mentions.filter(m => m.meanings.some(x => best.some(code => code.startsWith(x.territory))))
-    const list = said.map(m => m.name).join('、')
+    const list = listed(said)
     const one = best.length === 1 ? best[0]! : undefined
     if (one !== undefined) {
       const { level, zh, en } = piece(one)
@@ -83,7 +99,7 @@ export const makeLocator = (district: District): Locator => {
         level,
         ...(exact.length === 1 && exact[0]!.point ? { point: exact[0]!.point } : {}),
         how: 'words',
-        why: { zh: `写到“${list}”，在${zh}`, en: `the words name “${list}”, in ${en}` },
+        why: { zh: `写到${list.zh}，在${zh}`, en: `the words name ${list.en}, in ${en}` },
       }
     }
     const above = commonPiece(best)
@@ -92,8 +108,8 @@ export const makeLocator = (district: District): Locator => {
       level: above.level,
       how: 'words',
       why: {
-        zh: `写到“${list}”，可能是${best.map(c => piece(c).zh).join('、')}，先归${above.zh}`,
-        en: `the words name “${list}”, which could be ${best.map(c => piece(c).en).join(', ')}; kept at ${above.en}`,
+        zh: `写到${list.zh}，可能是${best.map(c => piece(c).zh).join('、')}，先归${above.zh}`,
+        en: `the words name ${list.en}, which could be ${best.map(c => piece(c).en).join(', ')}; kept at ${above.en}`,
       },
       candidates: best,
     }
@@ -101,15 +117,22 @@ export const makeLocator = (district: District): Locator => {
 
   function nowhere(point: Point | undefined): Located {
     const { code, level } = piece(district.code)
+    const nearest = point && points.nearest(point)
     const why = !point
       ? { zh: '没有写到本区的地名', en: 'no place of the district is named' }
-      : points.hasBorders
+      : nearest
         ? {
-            zh: `坐标 ${point.join(', ')} 不在${district.zh}范围内`,
-            en: `the point ${point.join(', ')} lies outside ${district.en}`,
+            zh: `坐标 ${point.join(', ')} 不在${district.zh}范围内，离${nearest.piece.zh}最近，${far(nearest.distanceM, 'zh')}`,
+            en: `the point ${point.join(', ')} lies outside ${district.en}; ${nearest.piece.en} is nearest, ${far(nearest.distanceM, 'en')}`,
           }
         : { zh: `${district.zh}还没有边界数据`, en: `no borders of ${district.en} are drawn yet` }
-    return { territory: code, level, how: 'none', why }
+    return {
+      territory: code,
+      level,
+      how: 'none',
+      why,
+      ...(nearest ? { beside: [besideOf(nearest)] } : {}),
+    }
   }
 
   function commonPiece(codes: readonly string[]): Territory {
@@ -119,7 +142,44 @@ export const makeLocator = (district: District): Locator => {
   }
 }
 
+/** A phone is this far off on a good day: a point so near to a border may lie on its other side. */
+const borderM = 15
+
+const besideOf = ({ piece, distanceM }: Beside) => ({
+  territory: piece.code,
+  distanceM: Math.round(distanceM),
+})
+
+const far = (metres: number, lang: 'zh' | 'en'): string =>
+  metres < 1000
+    ? `${Math.round(metres)} ${lang === 'zh' ? '米' : 'm'}`
+    : `${(metres / 1000).toFixed(1)} ${lang === 'zh' ? '公里' : 'km'}`
+
 type Weighed = Mention & { weight: number }
+
+/** What was only heard decides where nothing written speaks against it. */
+const heardShare = 0.9
+const weighed = (mention: Mention, weight: number): Weighed => ({
+  ...mention,
+  weight: mention.said ? weight * heardShare : weight,
+})
+
+/** Names as people read them: each once, and beside a name only heard what was said. */
+const listed = (mentions: readonly Mention[]): { zh: string; en: string } => {
+  const once = [...new Map(mentions.map(m => [m.name, m])).values()]
+  return {
+    zh: once
+      .map(({ name, said }) =>
+        said ? `“${said.words}”（${said.how === 'sound' ? '音近' : '形近'}“${name}”）` : `“${name}”`,
+      )
+      .join('、'),
+    en: once
+      .map(({ name, said }) =>
+        said ? `“${said.words}” (${said.how === 'sound' ? 'sounds like' : 'almost'} “${name}”)` : `“${name}”`,
+      )
+      .join(', '),
+  }
+}
 
 const within = (mentions: readonly Weighed[], territory: string): readonly Weighed[] =>
   mentions.flatMap(m => {

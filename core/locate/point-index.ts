@@ -8,11 +8,18 @@ import { repairPolygons } from '../kit/place/repair.ts'
 /** Finest first: the order in which a point looks for its place. */
 export const finestFirst: readonly Level[] = ['building', 'grid', 'community', 'town', 'district']
 
+/** Two borders drawn along each other agree to a metre. */
+const sameM = 1
+
 export type PointIndex = {
-  /** False when no border of the district is drawn at all. */
-  hasBorders: boolean
   finestAt: (point: Point) => Territory | undefined
+  /** Pieces of the same level not farther than so many metres, nearest first, the piece itself left out. */
+  beside: (piece: Territory, point: Point, metres: number) => readonly Beside[]
+  /** For a point no piece covers: the finest of the pieces nearest to it. */
+  nearest: (point: Point) => Beside | undefined
 }
+
+export type Beside = { piece: Territory; distanceM: number }
 
 /** Throws on a border that cannot be repaired, naming the piece and the corner. */
 export const makePointIndex = (district: District): PointIndex => {
@@ -30,12 +37,23 @@ export const makePointIndex = (district: District): PointIndex => {
   }
   const covering = new Int32Array(pieces.length)
   return {
-    hasBorders: pieces.length > 0,
     finestAt: ([lng, lat]) => {
       const count = index.covering(lng, lat, covering)
       let finest = pieces.length
       for (let i = 0; i < count; i++) finest = Math.min(finest, covering[i]!)
       return pieces[finest]
+    },
+    beside: (piece, [lng, lat], metres) =>
+      index.within(lng, lat, metres).flatMap(({ handle, distanceM }) => {
+        const other = pieces[handle]!
+        return other !== piece && other.level === piece.level ? [{ piece: other, distanceM }] : []
+      }),
+    nearest: ([lng, lat]) => {
+      const first = index.nearest(lng, lat)
+      if (!first) return undefined
+      // A grid ends where its community and its town end: the same distance, and the finest has the smallest handle.
+      const handle = Math.min(...index.within(lng, lat, first.distanceM + sameM).map(n => n.handle))
+      return { piece: pieces[handle]!, distanceM: first.distanceM }
     },
   }
 }

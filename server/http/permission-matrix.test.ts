@@ -34,6 +34,7 @@ const doors: Readonly<Record<string, Who>> = {
   'GET /': 'all',
   'GET /report': 'all',
   'GET /report/*': 'all',
+  'GET /at': 'all',
   'GET /r/*': 'all',
   'GET /find': 'all',
   'GET /about': 'all',

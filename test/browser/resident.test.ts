@@ -146,6 +146,15 @@ test('a place is pointed at on the map, and a place outside the district is refu
   await context.close()
 })
 
+test('a code scanned from a wall begins a report at that place', async () => {
+  const { page, context } = await openPhone('/at?name=凉亭&territory=500199001001&point=106.0073,29.79745')
+  await heading(page, '发生了什么？')
+  await page.getByLabel('发生了什么？').fill('凉亭的座板断了')
+  await press(page, '下一步')
+  await page.getByText('已选：凉亭').waitFor()
+  await context.close()
+})
+
 test('the reporter sees who has it, how long is left, and every step as it happens', async () => {
   const { page, context } = await openPhone()
   const number = await reportSimply(page, '路灯不亮三天了，晚上看不清路')

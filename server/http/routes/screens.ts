@@ -36,7 +36,7 @@ export const screenRoutes = (app: FastifyInstance, world: World): void => {
   const web = page(dist, 'web/index.html')
   const open = (name: string) =>
     ({ config: { access: 'public', name, cost: 0 }, schema: { hide: true } }) as const
-  for (const url of ['/', '/report', '/report/*', '/r/*', '/find', '/about'])
+  for (const url of ['/', '/report', '/report/*', '/r/*', '/at', '/find', '/about'])
     app.get(url, open(`resident ${url}`), async (_request, reply) => resident(reply, 200))
   for (const url of ['/desk', '/desk/*'])
     app.get(url, open(`desk ${url}`), async (_request, reply) => web(reply, 200))
