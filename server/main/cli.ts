@@ -3,6 +3,7 @@
 import { packCommand } from '#server/gate/pack/pack-command.ts'
 import { accountCommand } from './account-command.ts'
 import { classifyCommand } from './classify-command.ts'
+import { figuresCommand } from './figures-command.ts'
 import { historyRebuild, historyVerify } from './history-commands.ts'
 import { keyCommand } from './key-command.ts'
 import { packUseCommand } from './pack-use.ts'
@@ -38,6 +39,11 @@ const commands: Readonly<Record<string, Command>> = {
     zh: '把历史留言送进网里，列表统计',
     en: 'feed past messages through the ordinary door and print a table',
     run: args => replayCommand(args, readSettings(), out),
+  },
+  figures: {
+    zh: '把公布的每个数字从事实里重新数一遍（--sql 看数法，--json）',
+    en: 'count every published figure again from facts (--sql prints how, --json)',
+    run: args => figuresCommand(args, readSettings(), out),
   },
   sim: {
     zh: '模拟区：铺开往事（history）、时钟快慢（speed）、暴雨（storm）',

@@ -13,7 +13,6 @@ export const activeShare = 0.22
 export const projects = 1140
 export const meanActiveHours = 11
 export const householdsOptedIn = 58_000
-export const pointRules = 41
 /** 小绿化、小设施、小场地; 斑马线、垃圾箱、配电箱、井盖、导示牌. A distribution box is looked at, never touched. */
 export const adopted = [
   { zh: '小绿化', of: '三小', count: 460 },
@@ -144,4 +143,19 @@ export const optedInOf = (
     villages.map(v => v.households * chance.between(0.75, 1.1)),
   )
   return villages.map((v, i) => ({ village: v.code, households: Math.min(counts[i]!, v.households) }))
+}
+
+/** Projects of volunteers by community, where the volunteers are. */
+export const projectsOf = (
+  district: District,
+  seed: number,
+): readonly { community: string; projects: number }[] => {
+  const { home, hours } = volunteersOf(district, seed)
+  const communities = communitiesOf(district, seed)
+  const active = communities.map(() => 0)
+  home.forEach((c, i) => {
+    if (hours[i]! > 0) active[c]!++
+  })
+  const counts = sharedOut(projects, active)
+  return communities.map((c, i) => ({ community: c.code, projects: counts[i]! }))
 }

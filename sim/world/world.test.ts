@@ -13,6 +13,7 @@ import {
   communitiesOf,
   householdsOptedIn,
   optedInOf,
+  projectsOf,
   venuesOf,
   volunteersOf,
 } from './people-at-large.ts'
@@ -76,6 +77,7 @@ test('people are counts, and the counts come out', () => {
   assert.equal(v.home.length, 130_000)
   assert.equal(v.hours.filter(h => h > 0).length, 28_600)
   assert.equal(sum(v.hours) / 28_600, 11)
+  assert.equal(sum(projectsOf(district, seed).map(p => p.projects)), 1140)
   const adoptions = [...adoptionsOf(district, seed)]
   assert.equal(adoptions.length, 2600)
   assert.equal(adoptions.filter(a => a.of === '三小').length, 980)
