@@ -12,17 +12,25 @@ import type { Actor } from '#core/life/who.ts'
 import { lifeOf } from '#core/lives/all.ts'
 import { makeNet, type Net, type NetParts } from '#sim/net/net.ts'
 
-type Asked =
-  | { how: 'decided'; subject: string; move: string; actor: Actor; input: Input; at: Instant }
-  | { how: 'turned'; subject: string; at: Instant }
+/** `nth`: which subject, counted by birth, so that asking again looks nothing up by name. */
+type Asked = { nth: number } & (
+  | { how: 'decided'; move: string; actor: Actor; input: Input; at: Instant }
+  | { how: 'turned'; at: Instant }
   /** Facts of a birth, or what a merge wrote on the other matter: folded as they are. */
   | { how: 'folded'; facts: readonly Fact[] }
+)
 
 export type Record = { asked: readonly Asked[]; facts: number }
 
 /** A net in memory that takes down what is asked of the rules. */
 export const recordingNet = (parts: NetParts): { net: Net; record: () => Record } => {
   const asked: Asked[] = []
+  const born = new Map<string, number>()
+  const nthOf = (subject: string): number => {
+    const nth = born.get(subject) ?? born.size
+    born.set(subject, nth)
+    return nth
+  }
   let facts = 0
   /** The subject a move is being made on; what else is kept with it was not decided by that move. */
   let moving: string | undefined
@@ -32,9 +40,9 @@ export const recordingNet = (parts: NetParts): { net: Net; record: () => Record 
       for (const s of commit.subjects) {
         facts += s.facts.length
         if (s.subject === moving) continue
-        if (moving === undefined && s.after > 0)
-          asked.push({ how: 'turned', subject: s.subject, at: s.facts.at(-1)!.at })
-        else asked.push({ how: 'folded', facts: s.facts })
+        const nth = nthOf(s.subject)
+        if (moving === undefined && s.after > 0) asked.push({ nth, how: 'turned', at: s.facts.at(-1)!.at })
+        else asked.push({ nth, how: 'folded', facts: s.facts })
       }
       parts.kept?.(commit)
     },
@@ -43,7 +51,7 @@ export const recordingNet = (parts: NetParts): { net: Net; record: () => Record 
     ...net.desk,
     move: async (subject, move, actor, input, seen) => {
       moving = subject
-      const n = asked.push({ how: 'decided', subject, move, actor, input, at: net.now() })
+      const n = asked.push({ nth: nthOf(subject), how: 'decided', move, actor, input, at: net.now() })
       const outcome = await net.desk.move(subject, move, actor, input, seen)
       moving = undefined
       if (isRefusal(outcome)) asked.splice(n - 1, 1)
@@ -55,24 +63,24 @@ export const recordingNet = (parts: NetParts): { net: Net; record: () => Record 
 
 /** Asks everything again and counts the facts that come of it: as many as the first time. */
 export const askAgain = ({ asked, facts }: Record, district: District): number => {
-  const standings = new Map<string, Standing>()
+  const standings: Standing[] = []
   let made = 0
   for (const a of asked) {
+    const before = standings[a.nth]
     if (a.how === 'folded') {
-      for (const fact of a.facts) {
-        standings.set(fact.subject, evolve(lifeOf(fact.life)!, standings.get(fact.subject), fact))
-        made++
-      }
+      let standing = before
+      for (const fact of a.facts) standing = evolve(lifeOf(fact.life)!, standing, fact)
+      standings[a.nth] = standing!
+      made += a.facts.length
       continue
     }
-    const before = standings.get(a.subject)!
-    const life = lifeOf(before.life)!
+    const life = lifeOf(before!.life)!
     const d =
       a.how === 'turned'
-        ? tick(life, before, a.at, district)
-        : decide(life, before, a.move, a.actor, a.input, a.at, district)
+        ? tick(life, before!, a.at, district)
+        : decide(life, before!, a.move, a.actor, a.input, a.at, district)
     assert.ok(d && !isRefusal(d), `asked again, ${JSON.stringify(a).slice(0, 200)} answers otherwise`)
-    standings.set(a.subject, d.standing)
+    standings[a.nth] = d.standing
     made += d.facts.length
   }
   assert.equal(made, facts, 'facts asked for again')
