@@ -46,6 +46,8 @@ export type Durable = {
   /** Facts after a position, up to the oldest commit still running. */
   changesAfter(position: number): { changes: readonly Change[]; position: number }
   horizon(): number
+  /** The highest number any commit was given, running ones included. */
+  lastTx(): number
   /** Takes the lock for a holder, or answers that somebody else has it. */
   tryLock(name: string, holder: string): boolean
   unlockAll(holder: string): void
@@ -179,6 +181,7 @@ export const makeDurable = ({ district, now, committed, began }: DurableParts): 
       return { changes, position: Math.max(position, end - 1) }
     },
     horizon: () => horizonOf(running, lastTx),
+    lastTx: () => lastTx,
     tryLock: (name, holder) => {
       const by = locks.get(name)
       if (by !== undefined && by !== holder) return false

@@ -12,7 +12,7 @@ import type { Append } from '#desk/store-port.ts'
 import { noticeKey } from '../outbox.ts'
 import { wronglyStanding, wronglyStarted, wronglyTurned } from './clocks.ts'
 import type { PromiseName, Violation } from './promises.ts'
-import { personalIn, wrongActor, wrongIn } from './standing.ts'
+import { handlerIn, personalIn, wrongActor, wrongIn } from './standing.ts'
 
 /** What the checker knows of one subject. */
 export type Seen = {
@@ -21,6 +21,7 @@ export type Seen = {
   facts: Fact[]
   standing: Standing
   turned: Set<string>
+  handlers: Set<string>
 }
 
 /** One subject in a commit, as far as it must be looked at. Without `row` the row is compared at the end only. */
@@ -59,7 +60,14 @@ export const makeChecker = (district: District): Checker => {
     if (reports.has(key))
       broken('reported-once', `the report ${key} is also ${reports.get(key)}`, first.subject)
     reports.set(key, first.subject)
-    return { subject: first.subject, life, facts: [], standing: undefined as never, turned: new Set() }
+    return {
+      subject: first.subject,
+      life,
+      facts: [],
+      standing: undefined as never,
+      turned: new Set(),
+      handlers: new Set(),
+    }
   }
 
   const oneFact = (
@@ -74,7 +82,9 @@ export const makeChecker = (district: District): Checker => {
     s.standing = evolve(s.life, before, fact)
     s.facts.push(fact)
     if (s.life.name === 'matter') say('clock-once', wronglyStarted(before, s.standing, fact))
-    if (decidedOn) for (const w of wrongActor(decidedOn, fact, district)) say(w.promise, w.why)
+    if (decidedOn) for (const w of wrongActor(decidedOn, fact, district, s.handlers)) say(w.promise, w.why)
+    const handler = handlerIn(fact)
+    if (handler !== undefined) s.handlers.add(handler)
     say('nothing-personal', personalIn(fact))
   }
 

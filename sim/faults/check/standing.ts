@@ -74,10 +74,20 @@ const actorOf = (fact: Fact, district: District): Actor | undefined => {
   return post && unit ? { kind: 'officer', person: fact.by.person, post, unit } : undefined
 }
 
+const handling = ['signed', 'part-done', 'fed-back', 'closed-on-spot']
 const checks = ['verified', 'sent-back', 'spot-checked']
 
-/** What is wrong with who did it. `before`: where the subject stood when it was decided. */
-export const wrongActor = (before: Standing, fact: Fact, district: District): Found[] => {
+/** Who handled a matter by this fact; counted here once more, so that a list that forgets somebody is noticed. */
+export const handlerIn = (fact: Fact): string | undefined =>
+  fact.by.kind === 'officer' && handling.includes(fact.type) ? fact.by.person : undefined
+
+/** What is wrong with who did it. `before`: where the subject stood when it was decided; `handlers` by then. */
+export const wrongActor = (
+  before: Standing,
+  fact: Fact,
+  district: District,
+  handlers: ReadonlySet<string>,
+): Found[] => {
   const actor = actorOf(fact, district)
   if (!actor) return []
   const found: Found[] = []
@@ -86,7 +96,7 @@ export const wrongActor = (before: Standing, fact: Fact, district: District): Fo
       promise: 'accused-blind',
       why: `${fact.type} #${fact.seq} by somebody for whom it does not exist: ${JSON.stringify(fact.by)}`,
     })
-  if (checks.includes(fact.type) && actor.kind === 'officer' && before.doc.handlers.includes(actor.person))
+  if (checks.includes(fact.type) && actor.kind === 'officer' && handlers.has(actor.person))
     found.push({ promise: 'other-eyes', why: `${fact.type} #${fact.seq} by ${actor.person}, who handled it` })
   return found
 }
