@@ -39,15 +39,14 @@ export const suggestDispatch = (
   district: District,
 ): DispatchSuggestion | Refusal => {
   const type = asked.type === undefined ? undefined : district.type(asked.type)
-  const row = district.dispatch.find(r =>
-    fits(r, {
-      type: asked.type ?? '',
-      around: around(asked.place, district),
-      level: asked.level,
-      time: isOfficeTime(asked.at, district) ? 'working' : 'off',
-      urgency: asked.urgency,
-    }),
-  )
+  const question = {
+    type: asked.type ?? '',
+    around: around(asked.place, district),
+    level: asked.level,
+    time: isOfficeTime(asked.at, district) ? ('working' as const) : ('off' as const),
+    urgency: asked.urgency,
+  }
+  const row = district.dispatch.find(r => fits(r, question))
   const walled = accusedWith(asked.accused ?? [], district)
   const top = district.centreOver(district.code, 'district')
   const why: Sentence[] = []
