@@ -87,8 +87,9 @@ export const end = (c: Course): Line | undefined => {
   }
 }
 
+// A check and an answer are due in the hours of the desk that sent it, and done in them.
 const calmly = (c: Course, earliest: number, cap: Instant): Ending => {
-  const { wish, lead, checker, isHot } = c
+  const { wish, lead, isHot } = c
   const { chance, urgency } = wish
   const check = checkIn[urgency]
   const answer = answerIn[urgency]
@@ -96,14 +97,14 @@ const calmly = (c: Course, earliest: number, cap: Instant): Ending => {
   const fedBackAt = up(Math.max(earliest, Math.min(wanted, cap)))
   let redone: Ending['redone']
   if (wish.rework) {
-    const failedAt = soon(c, fedBackAt, check[0], check[1], checker)
+    const failedAt = soon(c, fedBackAt, check[0], check[1], wish.desk)
     const again = isHot
       ? failedAt + (20 + chance.below(100)) * msPerMinute
       : calendarFor(lead, c.ground).addWorkingMs(failedAt, (40 + chance.below(240)) * msPerMinute)
     redone = { failedAt, fedBackAt: up(again) }
   }
-  const verifiedAt = soon(c, redone?.fedBackAt ?? fedBackAt, check[0], check[1], checker)
-  const closedAt = soon(c, verifiedAt, answer[0], answer[1], checker)
+  const verifiedAt = soon(c, redone?.fedBackAt ?? fedBackAt, check[0], check[1], wish.desk)
+  const closedAt = soon(c, verifiedAt, answer[0], answer[1], wish.desk)
   return { fedBackAt, ...(redone ? { redone } : {}), verifiedAt, closedAt }
 }
 

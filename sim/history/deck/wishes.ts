@@ -75,7 +75,7 @@ export const chooseMediated = ({ drafts, scale, chance }: Stage) => {
   const inTowns = shuffled(
     fit.filter(d => d.level === 'town'),
     chance,
-  ).slice(0, Math.round(count * 0.66))
+  ).slice(0, Math.round(count * 0.72))
   const inCommunities = shuffled(
     fit.filter(d => d.level === 'community'),
     chance,
