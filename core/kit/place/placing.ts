@@ -35,6 +35,9 @@ const squaresAlong = (corners: number, detail: number): number =>
 /** A shape that would write into more words than these, some 4 ms, writes its inside into the roof. */
 const worthRoof = 2 ** 17
 
+/** From so many squares below those of the table on, writing and a change should stay quick: the roof is used sooner. */
+const manyParts = 2 ** 21
+
 export const makePlacing = (tree: Tree, chains: Chains): Placing => {
   const raster = makeRaster()
   let entries = new Int32Array(64)
@@ -171,7 +174,13 @@ export const makePlacing = (tree: Tree, chains: Chains): Placing => {
       while (size > top && sides[shifts[size]!]! * sides[shifts[size - 1]!]! < wanted * wanted) size--
       const border = shifts[size]!
       const parts = Math.min(tree.parts(), (squares * tree.parts()) / (width * height))
-      placed = settled(border, border > shift || squares + parts > worthRoof ? roof.shift : shift, pieces > 1)
+      placed = settled(
+        border,
+        border > shift || squares + parts > (tree.parts() > manyParts ? worthRoof / 16 : worthRoof)
+          ? roof.shift
+          : shift,
+        pieces > 1,
+      )
       handle = newHandle
       isLifting = false
       draw(first)
