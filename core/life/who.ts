@@ -105,7 +105,11 @@ export const stands = (relation: Relation, actor: Actor, r: Reach): boolean => {
   if (actor.kind === 'system') return relation === 'system'
   if (actor.kind === 'reporter') return relation === 'reporter' && r.reporters.includes(actor.ref)
   if (actor.kind === 'gate') return false
-  if (!maySee(actor, r)) return false
+  // What cannot be seen cannot be acted on; asked last, for most relations do not hold.
+  return holds(relation, actor, r) && maySee(actor, r)
+}
+
+const holds = (relation: Relation, actor: Actor & { kind: 'officer' }, r: Reach): boolean => {
   const unit = actor.unit.id
   switch (relation) {
     case 'holding':
