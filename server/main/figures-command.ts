@@ -32,8 +32,8 @@ const levelsZh: Readonly<Record<string, string>> = {
   all: '合计',
 }
 
-/** Names for keys that are codes of the pack. */
-const nameOf = (figure: WantedFigure, district: District): string => {
+/** The figure's name, with names of the pack for codes of the pack. */
+export const nameOfFigure = (figure: WantedFigure, district: District): string => {
   const { key, zh } = figure
   const known =
     district.channel(key)?.zh ??
@@ -82,7 +82,7 @@ export const compareFigures = async (
   return wanted.figures.map(figure => {
     // A kind that never came up has no row.
     const got = counted[figure.count]?.[figure.key] ?? 0
-    const name = nameOf(figure, district)
+    const name = nameOfFigure(figure, district)
     return { ...figure, name, got, same: rounded(got, figure.digits) === rounded(figure.want, figure.digits) }
   })
 }
