@@ -9,6 +9,8 @@ import type { Database } from '#server/store/pool.ts'
 export type DistrictClock = {
   /** The moment the work under way lives in, else the district's present. */
   now: () => Instant
+  /** The district's moment when clocks outside show this one. */
+  inside: (at: number) => number
   /** The row behind it; undefined where the machine's clock counts. */
   row(): ClockRow | undefined
   /** Looks whether another process set it. */
@@ -29,6 +31,7 @@ export const openDistrictClock = async (db: Database, machine = Date.now): Promi
   let row = await readClock(db)
   return {
     now: () => momentIn() ?? (row === undefined ? instant(machine()) : readingOf(row, machine())),
+    inside: at => (row === undefined ? at : readingOf(row, at)),
     row: () => row,
     refresh: async () => {
       row = await readClock(db)

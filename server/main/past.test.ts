@@ -125,6 +125,7 @@ test('the clock runs at its speed, and after sleep goes on at the same hour of t
   await clock.set({ ...clock.row()!, realAt: machine, at: startAt, speed: 60 })
   machine += 10_000
   assert.equal(clock.now() - startAt, 600_000)
+  assert.equal(clock.inside(machine), clock.now(), 'a device outside means the same moment')
   await wakeClock(core.db, clock, () => machine)
   assert.equal(clock.row()!.speed, 60, 'it was not asleep')
   machine += 3 * msPerDay

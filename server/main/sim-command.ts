@@ -7,6 +7,8 @@ import type { CoreWorld } from './core-world.ts'
 import { demoStories } from './demo.ts'
 import { deckFor, tellPast, usualSeed, wordsFor } from './demo-past.ts'
 import { readingOf, setSpeed } from './district-clock.ts'
+import { faultsCommand } from './faults-command.ts'
+import type { Seeds } from './faults-thread.ts'
 import { inWorld } from './in-world.ts'
 import { layPast, sayStuck } from './past.ts'
 import type { Settings } from './settings.ts'
@@ -17,6 +19,7 @@ const usage = [
   '用法 usage:',
   '  jiewang sim history [--seed N] [--days N] [--profile c]  向空库铺开往事 tell and lay a past into an empty database',
   '      --profile c  五年、约一百万件，供压测 five years, about a million matters, for benchmarks',
+  '  jiewang sim --faults --seeds N [--from N]  在故障里模拟 N 个星期，核对五条承诺 N weeks under trouble, five promises checked',
   '  jiewang sim speed <N>   时钟快慢，1 为实时 how fast the clock of the district runs, 1 = real time',
   '  jiewang sim storm       现在起一场四十八小时的暴雨 a storm of 48 hours begins now',
 ]
@@ -25,6 +28,7 @@ type Wish =
   | { do: 'history'; seed: number; days?: number; long: boolean }
   | { do: 'speed'; speed: number }
   | { do: 'storm' }
+  | ({ do: 'faults' } & Seeds)
 
 export const simCommand = async (args: readonly string[], settings: Settings, out: Out): Promise<number> => {
   const wish = understood(args)
@@ -32,6 +36,7 @@ export const simCommand = async (args: readonly string[], settings: Settings, ou
     for (const line of usage) out(line)
     return 2
   }
+  if (wish.do === 'faults') return faultsCommand(wish, settings, out)
   return inWorld(settings, world => {
     if (!world.district().synthetic) {
       out(
@@ -109,9 +114,20 @@ const understood = (args: readonly string[]): Wish | undefined => {
     const { positionals, values } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { seed: { type: 'string' }, days: { type: 'string' }, profile: { type: 'string' } },
+      options: {
+        seed: { type: 'string' },
+        days: { type: 'string' },
+        profile: { type: 'string' },
+        faults: { type: 'boolean' },
+        seeds: { type: 'string' },
+        from: { type: 'string' },
+      },
     })
     const [name, given, ...more] = positionals
+    if (values.faults) {
+      const [from, seeds] = [whole(values.from ?? '1'), whole(values.seeds ?? '')]
+      return name === undefined && from && seeds ? { do: 'faults', from, seeds } : undefined
+    }
     if (more.length > 0) return undefined
     const seed = values.seed === undefined ? usualSeed : whole(values.seed)
     const days = values.days === undefined ? undefined : whole(values.days)

@@ -26,6 +26,8 @@ export type IntakeParts = {
   db: Database
   keys: KeyHolder
   now: () => Instant
+  /** The district's moment when the clocks of devices show this one; absent where both are the same. */
+  inside?: (at: number) => number
   /** Names this process among those on the same database. */
   name: string
   /** The fences, when this process watches; answers what was not used, batch by batch. */
@@ -57,7 +59,7 @@ const unusedNoes: Readonly<Record<Unused, RowNo>> = {
 const numberOr = (cell: unknown): number | undefined =>
   cell === undefined || cell === null ? Number.NaN : typeof cell === 'number' && cell >= 0 ? cell : undefined
 
-export const makeIntake = ({ db, keys, now, name, read }: IntakeParts): Intake => {
+export const makeIntake = ({ db, keys, now, name, read, inside = at => at }: IntakeParts): Intake => {
   let gathering = new Gathering()
   let requests: Waiting[] = []
   let underWay = 0
@@ -77,7 +79,9 @@ export const makeIntake = ({ db, keys, now, name, read }: IntakeParts): Intake =
     for (let i = 0; i < rows.length; i++) {
       const subject = rows.subjects[rows.subject[i]!]
       const no =
-        subject === undefined ? 'not-a-subject' : (subject.wrong ?? wrongRow(rows, i, latest, oldest, fix))
+        subject === undefined
+          ? 'not-a-subject'
+          : (subject.wrong ?? wrongRow(rows, i, latest, oldest, inside, fix))
       if (no !== undefined) {
         note(waiting.noes, no, i)
         continue
@@ -163,9 +167,18 @@ export const makeIntake = ({ db, keys, now, name, read }: IntakeParts): Intake =
 }
 
 /** Reads row `i` into `fix`; answers what is wrong with it. */
-const wrongRow = (rows: Rows, i: number, latest: number, oldest: number, fix: Numbers): RowNo | undefined => {
-  const [at, lng, lat] = [rows.at[i], rows.lng[i], rows.lat[i]]
-  if (typeof at !== 'number' || !Number.isFinite(at)) return 'not-a-moment'
+const wrongRow = (
+  rows: Rows,
+  i: number,
+  latest: number,
+  oldest: number,
+  inside: (at: number) => number,
+  fix: Numbers,
+): RowNo | undefined => {
+  const [told, lng, lat] = [rows.at[i], rows.lng[i], rows.lat[i]]
+  if (typeof told !== 'number' || !Number.isFinite(told)) return 'not-a-moment'
+  // A screen of ours knows the time of a made-up district, a device has its own.
+  const at = told > latest ? inside(told) : told
   // Nobody stands at 0, 0: receivers say so when they do not know.
   const isPlace =
     typeof lng === 'number' &&
