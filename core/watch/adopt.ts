@@ -47,7 +47,7 @@ export const takeOver = (
       const was = before[pair.slot]!
       const slot = slotOf.get(was.fence.id)
       if (slot === undefined) close({ ...scene, mover }, was, pair, now, 'withdrawn')
-      else pairs.push({ ...pair, slot, sounding: noSounding() })
+      else pairs.push({ ...pair, slot, sounding: noSounding(), isSteady: false })
     }
     crossings.push(...mover.told.slice(told))
     fresh.movers.push(settled(mover, pairs))

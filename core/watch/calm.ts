@@ -23,6 +23,7 @@ import type { Laid } from './laid.ts'
 import type { Pair } from './pair.ts'
 import { metresPerDegree } from './signed-distance.ts'
 import type { MoverState } from './states.ts'
+import { spareOf, steadyAccuracyM, steadyUntilAt } from './steady.ts'
 import { iAccuracy, iAt, iLat, iLng, openAt, stride, type Track } from './track.ts'
 
 const mostWaiting = 8
@@ -120,6 +121,12 @@ export const rest = (rows: Float64Array, slot: number, laid: readonly Laid[], mo
   let accuracyM = Infinity
   let mps = Infinity
   for (const pair of mover.pairs) {
+    if (pair.isSteady) {
+      farM = Math.min(farM, spareOf(pair.sounding, lng, lat, metresPerLng))
+      until = Math.min(until, steadyUntilAt(pair.sounding))
+      accuracyM = Math.min(accuracyM, steadyAccuracyM(pair.sounding))
+      continue
+    }
     const one = laid[pair.slot]!
     if (pair.presence === 'unknown' || pair.over) return
     farM = Math.min(farM, farOf(pair, one, lng, lat))

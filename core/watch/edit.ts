@@ -42,6 +42,7 @@ export const letGo = (
       mover.pairs = mover.pairs.filter(pair => {
         if (pair.slot !== slot) return true
         pair.sounding.fill(Number.NaN)
+        pair.isSteady = false
         if (!carries) close(scene, scene.laid[slot]!, pair, now, 'withdrawn')
         return carries
       })

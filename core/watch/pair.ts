@@ -40,14 +40,19 @@ export type Pair = {
   calmAt: number
   /** The fence has ended; it goes with this fix. */
   ended: boolean
+  /** Another reading of out changes nothing but `seenAt`, within what `sounding` says. */
+  isSteady: boolean
   /** What was last found out about the distance to the border, see field.ts; shared by copies, since it holds for all. */
   readonly sounding: Sounding
 }
 
-/** lng, lat of a point, and between which metres its distance lies; NaN when nothing is known. */
+/**
+ * lng, lat of a point, and between which metres its distance lies; NaN when nothing is known. Then, for a pair that is
+ * steady, see steady.ts: room, metres of it for one of accuracy, until when, and the worst accuracy.
+ */
 export type Sounding = Float64Array
 
-export const noSounding = (): Sounding => new Float64Array(4).fill(Number.NaN)
+export const noSounding = (): Sounding => new Float64Array(8).fill(Number.NaN)
 
 export const newPair = (slot: number, presence: Presence): Pair => ({
   slot,
@@ -72,10 +77,11 @@ export const newPair = (slot: number, presence: Presence): Pair => ({
   alarmCount: 0,
   calmAt: Number.NaN,
   ended: false,
+  isSteady: false,
   sounding: noSounding(),
 })
 
-export const copyOf = (pair: Pair): Pair => ({ ...pair })
+export const copyOf = (pair: Pair): Pair => ({ ...pair, isSteady: false })
 
 const bitsIn = (bits: number): number => {
   let count = 0

@@ -12,6 +12,7 @@ import { inside, near, outside, type Reading, uncertain } from './reading.ts'
 import { lookBack, type Scene, tell } from './scene.ts'
 import { metresPerDegree } from './signed-distance.ts'
 import { heldBit, type MoverState } from './states.ts'
+import { staysSteady, steady } from './steady.ts'
 import { iAccuracy, iAt, iLat, iLng, iSpeed, stride } from './track.ts'
 
 const radians = Math.PI / 180
@@ -54,12 +55,16 @@ export const readFix = (scene: Scene, i: number, found: Int32Array, isClear = fa
   const known = pairs.length
   for (let k = 0; k < known; k++) {
     const pair = pairs[k]!
+    if (staysSteady(pair, at, toLng, toLat, accuracyM, way.metresPerLng)) continue
+    pair.isSteady = false
     const laid = fences[pair.slot]!
     if (!passTime(scene, laid, pair, at)) pair.ended = true
     else if (accuracyM <= laid.maxAccuracyM) {
       const reading = field.readBy(pair.sounding, laid, toLng, toLat, accuracyM)
+      const { leastM, mostM } = field
       if (reading !== inside) tryWay(scene, laid, pair, accuracyM)
       take(scene, laid, pair, reading, at)
+      if (reading === outside) steady(pair, laid, at, [toLng, toLat], [leastM, mostM])
     }
   }
   for (let k = 0; k < count; k++) {
@@ -86,7 +91,7 @@ export const readFix = (scene: Scene, i: number, found: Int32Array, isClear = fa
   }
   for (let k = pairs.length - 1; k >= 0; k--) {
     const pair = pairs[k]!
-    if (!pair.ended && !isIdle(pair, fences[pair.slot]!, at)) continue
+    if (pair.isSteady || (!pair.ended && !isIdle(pair, fences[pair.slot]!, at))) continue
     pairs.splice(k, 1)
     mover.freeM = -1
   }
