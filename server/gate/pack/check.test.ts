@@ -316,10 +316,10 @@ const slips: Slip[] = [
   {
     what: 'a limit without a unit',
     file: 'pack.yaml',
-    from: 'triage: 30 分钟',
-    to: 'triage: 30',
-    line: 'triage: 30',
-    says: /triage 的值 30 不合要求/,
+    from: 'triage: 60 分钟',
+    to: 'triage: 60',
+    line: 'triage: 60',
+    says: /triage 的值 60 不合要求/,
     right: /30 分钟/,
   },
   {
