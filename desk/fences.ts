@@ -56,12 +56,28 @@ const placeOf = (shape: Shape, { locate, district }: Path): string | undefined =
   return common?.code ?? district.code
 }
 
+/** Hours without a calendar are counted on the first of the district; only working days need to know which. */
+const withCalendar = (schedule: unknown, district: District): unknown =>
+  typeof schedule === 'object' &&
+  schedule !== null &&
+  'kind' in schedule &&
+  schedule.kind === 'hours' &&
+  !('calendar' in schedule)
+    ? { ...schedule, calendar: district.calendars[0]!.id }
+    : schedule
+
 const hasCalendar = (district: District, id: string): boolean => district.calendars.some(c => c.id === id)
 
 /** Reads a definition somebody wrote; `number` and `geometryVersion` are not theirs to give. */
 export const readDefinition = (plain: unknown, path: Path, territory: string): Definition | FenceWrong => {
   const written = typeof plain === 'object' && plain !== null && !Array.isArray(plain) ? plain : {}
-  const read = readFence({ ...written, id: 'new', geometryVersion: 1 })
+  const { schedule: hours } = written as { schedule?: unknown }
+  const read = readFence({
+    ...written,
+    ...(hours === undefined ? {} : { schedule: withCalendar(hours, path.district) }),
+    id: 'new',
+    geometryVersion: 1,
+  })
   const given = ['id', 'geometryVersion'].filter(f => f in written)
   const problems: FenceProblem[] = given.map(field => ({
     field,

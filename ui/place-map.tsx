@@ -18,12 +18,13 @@ type Props = {
   onPick: (lng: number, lat: number) => void
 }
 
-const fonts = '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
+export const fonts = '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
 
 /** The page's own colours, so that the map is dark when the page is. */
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+export const colour = (name: string) =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
-const styleFor = (lang: 'zh' | 'en'): StyleSpecification => {
+export const styleFor = (lang: 'zh' | 'en'): StyleSpecification => {
   const label = (level: string, minzoom: number, maxzoom: number, size: number) => ({
     id: `name-${level}`,
     type: 'symbol' as const,

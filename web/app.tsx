@@ -20,6 +20,7 @@ import { SignIn } from './session/sign-in.tsx'
 import { LiveProvider } from './shell/live.tsx'
 import { StatusProvider } from './shell/status.tsx'
 import { TopBar } from './shell/top-bar.tsx'
+import { FencePage } from './watch/fence-page.tsx'
 import { deskBase } from './where.ts'
 
 export const App = () => {
@@ -57,6 +58,7 @@ export const App = () => {
               <Route path="/accounts" component={AccountsPage} />
               <Route path="/looks" component={LooksPage} />
               <Route path="/me" component={AccountPage} />
+              <Route path="/draw/:number?" component={FencePage} />
               <Route path="/:life/:tab/:subject?" component={DeskPage} />
               <Route>
                 <Redirect to={homeOf(me)} replace />

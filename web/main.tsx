@@ -14,6 +14,7 @@ import './styles/matter.css'
 import './styles/triage.css'
 import './styles/context.css'
 import './styles/pages.css'
+import './styles/watch.css'
 // Last, because it overrules the others in narrow windows.
 import './styles/narrow.css'
 

@@ -280,7 +280,7 @@ export const Me = Type.Object(
       description: 'inbox tabs this post has: [tab, words]',
     }),
     may: Type.Array(Type.String(), {
-      description: 'doors beyond the inbox: report petitions accounts looks seals',
+      description: 'doors beyond the inbox: report petitions alarms draw accounts looks seals',
     }),
     synthetic: Type.Boolean(),
     district: Type.String(),

@@ -103,6 +103,7 @@ export const AlarmView = Type.Object(
     startedAt: Instant,
     isOver: Type.Boolean(),
     matter: Type.Optional(Type.String()),
+    circleFactor: Type.Number({ description: 'the error circle is the accuracy times this' }),
     /** Distances to the border as the fence read them, oldest first: metres, negative inside. */
     readings: Type.Array(
       Type.Object({

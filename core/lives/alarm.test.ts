@@ -53,7 +53,7 @@ const story = (): Story<AlarmDoc> => {
 test('an alarm says which fence, why, and of whom only the class', () => {
   const s = story()
   assert.equal(s.standing.state, 'raised')
-  assert.equal(s.standing.doc.title, '人民路下穿道：在岗人员进入禁入区')
+  assert.equal(s.standing.doc.words, '人民路下穿道：在岗人员进入禁入区')
   assert.match(s.reads('officer').join('\n'), /围栏“人民路下穿道”第 2 版告警：在岗人员进入禁入区，在界内/)
   assert.doesNotMatch(JSON.stringify(s.facts), /mover"|shift|lng|lat"/)
 })

@@ -62,6 +62,8 @@ const moves: Readonly<Record<string, Move>> = {
     ...byCommander,
     needs: { words: why },
     ownDoor: true,
+    // Its form is a map.
+    quiet: true,
     makes: ['redrawn'],
     facts: s => {
       const { standing, input, now, district } = s

@@ -22,6 +22,8 @@ import { type Job, runJob } from './loop.ts'
 export type WatchKeeper = Job & {
   /** Reads batches that are on disk; undefined while another process watches, or this one is still beginning. */
   read(batches: readonly FixBatch[]): readonly Step['unused'][] | undefined
+  /** Resolves when this process watches all fences that are on, or after a while without. */
+  begun(patienceMs: number): Promise<void>
   /** What an alarm takes over from its fence. */
   fenceAt(number: string): FenceAt | undefined
 }
@@ -260,6 +262,12 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
 
   return {
     wake: job.wake,
+    begun: async patienceMs => {
+      for (let left = patienceMs; left > 0; left -= 50) {
+        if (running && !early && running.mark === (await lastFenceFact(db))) return
+        await new Promise(r => setTimeout(r, 50))
+      }
+    },
     fenceAt: number => running?.fences.get(number),
     read: batches => {
       if (early) {

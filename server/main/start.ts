@@ -137,6 +137,7 @@ const start = async (): Promise<void> => {
     await app.listen({ host: settings.host, port: settings.port }).catch(error => {
       throw portError(error as NodeJS.ErrnoException, settings.host, settings.port)
     })
+    await watching.furnish()
     await tell(core, settings, await watching.open())
     let leaving = false
     const leave = async () => {

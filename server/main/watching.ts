@@ -13,6 +13,7 @@ import { startWatchKeeper, type WatchKeeper } from '#server/jobs/watch-keeper.ts
 import type { Change } from '#server/store/changes.ts'
 import { StartError } from '#server/store/embedded/start-error.ts'
 import type { CoreWorld } from './core-world.ts'
+import { driveBy, layDemoFences } from './demo-fences.ts'
 import type { MqttSettings, Settings } from './settings.ts'
 
 export type Watching = {
@@ -23,11 +24,15 @@ export type Watching = {
   heard(change: Change): void
   /** Adds the HTTP door. */
   register(app: FastifyInstance): Promise<void>
+  /** Fences of a demonstration district and what went by them, once. */
+  furnish(): Promise<void>
   /** Opens the MQTT door; resolves to what to tell about it. */
   open(): Promise<{ zh: string; en: string } | undefined>
   stop(): Promise<void>
 }
 
+/** Another process may hold the watch; then the vehicles are read there. */
+const watchPatienceMs = 5000
 const fenceFacts = new Set(['redrawn', 'switched-on', 'switched-off', 'ended', 'expired'])
 
 export const openWatching = (core: CoreWorld, settings: Settings, log: Logger): Watching => {
@@ -52,7 +57,7 @@ export const openWatching = (core: CoreWorld, settings: Settings, log: Logger): 
     name,
     failed: error => log.error({ err: error }, 'watch'),
   })
-  const intake = makeIntake({ db, keys: vaultKeys, now, name, read: keeper.read })
+  const intake = makeIntake({ db, keys: vaultKeys, now, inside: core.clock.inside, name, read: keeper.read })
   const keys = makeKeyBook(db)
   const trials = makeTrials({
     db,
@@ -71,6 +76,14 @@ export const openWatching = (core: CoreWorld, settings: Settings, log: Logger): 
     trials,
     heard: ({ type }) => {
       if (fenceFacts.has(type)) keeper.wake()
+    },
+    furnish: async () => {
+      if (!settings.demoMatters) return
+      const fresh = await layDemoFences(core, settings.packDir)
+      if (fresh.length === 0) return
+      keeper.wake()
+      await keeper.begun(watchPatienceMs)
+      await driveBy(intake, fresh, now())
     },
     register: app => registerPositions(app, { intake, keys }),
     open: async () => {

@@ -7,7 +7,8 @@ import { paths } from '#wire/paths.ts'
 import type { Counts } from '#wire/views.ts'
 import { lifeStates } from '../lives.ts'
 import { useMe } from '../session/session.ts'
-import { deskAt } from '../where.ts'
+import { tabIn, w } from '../watch/words.ts'
+import { deskAt, isTabOf } from '../where.ts'
 import { t } from '../words.ts'
 import type { Condition, Conditions } from './conditions.ts'
 
@@ -28,17 +29,24 @@ export const DeskBar = ({ life, tab, conditions, onConditions }: Props) => {
   return (
     <div className="bar">
       <nav className="tabs" aria-label={t('tabs')}>
-        {me.tabs.map(([name, words]) => (
-          <Link
-            key={name}
-            href={deskAt(life, name)}
-            className="tab"
-            aria-current={name === tab ? 'page' : undefined}
-          >
-            {words}
-            {counts?.[name] !== undefined && <span className="count">{counts[name]}</span>}
+        {me.tabs
+          .filter(([name]) => isTabOf(life, name))
+          .map(([name, words]) => (
+            <Link
+              key={name}
+              href={deskAt(life, name)}
+              className="tab"
+              aria-current={name === tab ? 'page' : undefined}
+            >
+              {tabIn(life, name) ?? words}
+              {counts?.[name] !== undefined && <span className="count">{counts[name]}</span>}
+            </Link>
+          ))}
+        {life === 'fence' && me.may.includes('draw') && (
+          <Link href="/draw" className="button button-small">
+            {w('drawNew')}
           </Link>
-        ))}
+        )}
       </nav>
       <SearchBox
         key={`${life} ${tab}`}

@@ -8,7 +8,7 @@ import { focusMatter } from '../matter/focus.ts'
 import { MatterPane } from '../matter/matter-pane.tsx'
 import { useMe } from '../session/session.ts'
 import { useStatus } from '../shell/status.tsx'
-import { deskAt } from '../where.ts'
+import { deskAt, isTabOf } from '../where.ts'
 import { t } from '../words.ts'
 import { type Conditions, conditionsOf, queryOf } from './conditions.ts'
 import { DeskBar } from './desk-bar.tsx'
@@ -127,8 +127,9 @@ const Panes = ({ life, tab, conditions, opened }: Props) => {
         return true
       case '[':
       case ']': {
-        const at = me.tabs.findIndex(([name]) => name === tab)
-        const next = me.tabs[at + (key === ']' ? 1 : -1)]
+        const tabs = me.tabs.filter(([name]) => isTabOf(life, name))
+        const at = tabs.findIndex(([name]) => name === tab)
+        const next = tabs[at + (key === ']' ? 1 : -1)]
         if (next) navigate(deskAt(life, next[0]))
         return true
       }

@@ -6,6 +6,7 @@ const leaving: Readonly<Record<string, readonly string[]>> = {
   checking: ['close'],
   ruling: ['rule'],
   asked: ['approve', 'deny'],
+  watching: ['confirm', 'attach', 'dismiss'],
 }
 
 export const leavesTab = (tab: string, move: string): boolean => leaving[tab]?.includes(move) ?? false

@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { Light } from '#ui/light.tsx'
 import type { Row } from '#wire/views.ts'
-import { t, tCode } from '../words.ts'
+import { t } from '../words.ts'
 
 type Props = {
   row: Row
@@ -44,7 +44,8 @@ export const ListRow = memo(({ row, id, selected, opened, glows, gone, onOpen, o
       </div>
       <div className="row-line quiet">
         <span className="row-where">
-          {row.placeWords} · {row.typeWords || tCode('type', '—')}
+          {row.placeWords}
+          {row.typeWords && ` · ${row.typeWords}`}
         </span>
         <span className="row-state">{gone ? t('leftList') : row.stateWords}</span>
       </div>

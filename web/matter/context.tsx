@@ -36,15 +36,18 @@ export const Context = ({ life, view, onOpen }: Props) => {
           </dl>
         </section>
       )}
-      <section>
-        <h2>{t('reporters')}</h2>
-        {view.reporters > 1 && <p className="quiet">{t('reportersCount', { n: view.reporters })}</p>}
-        {view.hasReporter ? (
-          <ContactLook life={life} subject={row.subject} />
-        ) : (
-          <p className="quiet">{t('noReporter')}</p>
-        )}
-      </section>
+      {/* An alarm and a fence are reported by nobody. */}
+      {(life === 'matter' || life === 'petition') && (
+        <section>
+          <h2>{t('reporters')}</h2>
+          {view.reporters > 1 && <p className="quiet">{t('reportersCount', { n: view.reporters })}</p>}
+          {view.hasReporter ? (
+            <ContactLook life={life} subject={row.subject} />
+          ) : (
+            <p className="quiet">{t('noReporter')}</p>
+          )}
+        </section>
+      )}
       <section>
         <h2>{t('place')}</h2>
         <p>{row.placeWords}</p>
@@ -66,7 +69,8 @@ export const Context = ({ life, view, onOpen }: Props) => {
           </button>
         </p>
         <p className="quiet">
-          {row.channelWords} · {momentWords(row.bornAt, now)}
+          {row.channelWords && `${row.channelWords} · `}
+          {momentWords(row.bornAt, now)}
           {row.hops > 1 && <> · {t('hops', { n: row.hops - 1 })}</>}
         </p>
         {view.mergedFrom.map(number => (

@@ -8,6 +8,8 @@ import { useRead } from '#ui/read.ts'
 import { Timeline } from '#ui/timeline.tsx'
 import { paths } from '#wire/paths.ts'
 import type { MatterView } from '#wire/views.ts'
+import { AlarmWhy } from '../watch/alarm-why.tsx'
+import { FenceWhole } from '../watch/fence-whole.tsx'
 import { t } from '../words.ts'
 import { Context } from './context.tsx'
 import { Endings } from './endings.tsx'
@@ -92,7 +94,9 @@ const Opened = ({ life, view, onDone, onOpen, onBack }: OpenedProps) => {
             )}
           </span>
         </header>
-        <Said view={view} photoUrl={photoUrl} />
+        {life === 'fence' ? <h2>{view.words}</h2> : <Said view={view} photoUrl={photoUrl} />}
+        {life === 'alarm' && <AlarmWhy view={view} onDone={onDone} />}
+        {life === 'fence' && <FenceWhole view={view} />}
         <NowStanding view={view} triaging={isTriage(view)} onOpen={onOpen} />
         <Moves life={life} view={view} onDone={onDone} />
         <Endings view={view} onOpen={onOpen} />

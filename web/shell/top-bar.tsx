@@ -2,6 +2,7 @@
 import { Link, useLocation } from 'wouter'
 import { SyntheticBanner } from '#ui/notes.tsx'
 import { useMe, useSeatChange } from '../session/session.ts'
+import { w } from '../watch/words.ts'
 import { t } from '../words.ts'
 import { LangSwitch } from './lang-switch.tsx'
 
@@ -15,6 +16,9 @@ export const TopBar = ({ onChangePost }: { onChangePost: () => void }) => {
     ...(firstTab !== undefined && me.may.includes('petitions')
       ? [[`/petition/${firstTab}`, t('petitions')] as const]
       : []),
+    ...(me.may.includes('alarms')
+      ? [['/alarm/watching', w('alarms')] as const, ['/fence/watching', w('fences')] as const]
+      : []),
     ...(me.may.includes('report') ? [['/report', t('report')] as const] : []),
     ...(me.post.role.startsWith('petition') ? [['/register', t('petitionIn')] as const] : []),
     ...(me.may.includes('accounts') ? [['/accounts', t('accounts')] as const] : []),
@@ -23,7 +27,7 @@ export const TopBar = ({ onChangePost }: { onChangePost: () => void }) => {
   const here = (to: string) => location.split('/')[1] === to.split('/')[1]
   return (
     <header className="top">
-      {/^\/(matter|petition)\//.test(location) && (
+      {/^\/(matter|petition|alarm|fence)\//.test(location) && (
         <a className="skip" href="#matter">
           {t('skip')}
         </a>

@@ -9,7 +9,6 @@ export type AlarmDoc = Reach & {
   number: string
   channel: string
   /** One line: fence, who in a word, what happened. */
-  title: string
   words: string
   /** Number of the fence, its name and shape when it spoke. */
   fence: string
@@ -49,7 +48,6 @@ export const emptyAlarm = (birth: Fact): AlarmDoc => {
     handlerUnits: [],
     number: birth.subject,
     channel: String(d.channel),
-    title: String(d.title),
     words: String(d.title),
     fence: String(d.fence),
     fenceName: String(d.fenceName),

@@ -6,7 +6,7 @@ import type { Reach } from '../../life/who.ts'
 
 export type FenceDoc = Reach & {
   number: string
-  title: string
+  /** Its name: what lists show. */
   words: string
   /** As `readFence` reads it, without number and version: those are the net's to give. */
   definition: Json
@@ -20,7 +20,6 @@ export type FenceDoc = Reach & {
 
 export const defined = (d: FenceDoc, f: Fact): FenceDoc => ({
   ...d,
-  title: String(f.data.name),
   words: String(f.data.name),
   definition: f.data.definition ?? null,
   geometryVersion: Number(f.data.geometryVersion),
@@ -44,7 +43,6 @@ export const emptyFence = (birth: Fact): FenceDoc => {
       handlers: [],
       handlerUnits: [],
       number: birth.subject,
-      title: '',
       words: '',
       definition: null,
       geometryVersion: 1,

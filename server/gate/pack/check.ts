@@ -2,6 +2,7 @@
 // and what would be right, Chinese first.
 import { existsSync } from 'node:fs'
 import type { PackProblem } from '#core/district/pack-problem.ts'
+import { readDemoFences } from './demo-fences.ts'
 import { readDemoMatters } from './demo-matters.ts'
 import { problemText } from './problem-text.ts'
 import { readPack } from './read-pack.ts'
@@ -20,7 +21,10 @@ export const checkFolder = (folder: string, out: (line: string) => void): number
   const codes = new Set(read.ok ? read.pack.territories.map(t => t.code) : [])
   const aliases = read.ok ? readReplayAliases(folder, code => codes.has(code)).problems : []
   const stories = read.ok ? readDemoMatters(folder, read.pack).problems : []
-  const problems = [...(read.ok ? read.warnings : read.problems), ...aliases, ...stories].sort(byPlace)
+  const fences = read.ok ? readDemoFences(folder, read.pack).problems : []
+  const problems = [...(read.ok ? read.warnings : read.problems), ...aliases, ...stories, ...fences].sort(
+    byPlace,
+  )
   for (const problem of problems) out(problemText(folder, problem))
   const errors = problems.filter(problem => problem.severity === 'error').length
   const warnings = problems.length - errors

@@ -232,6 +232,27 @@ test('an officer is there on shift only, under a key that says nothing; no door 
   )
 })
 
+test('an officer on shift who walks into the pit rings, and the alarm knows neither whom nor where', async () => {
+  const fence = await fenceOn({ name: '人员基坑' })
+  await pause(1200)
+  const phone = w.world.as('liuyuan-peace')
+  const { shift } = (await phone.post(paths.shifts)).body
+  for (let i = 0; i < 4; i++) {
+    w.world.turnTo((w.world.now() + 1000) as never)
+    const [lng, lat] = spot(50, 50)
+    const fix = { subject: shift, class: 'officer', at: w.world.now(), lng, lat, accuracyM: 4 }
+    assert.equal((await phone.post(paths.positions, { fixes: [fix] })).body.taken, 1)
+  }
+  const mine = async () => (await w.alarms()).find(a => a.headline === '人员基坑：在岗人员进入禁入区')
+  await until(async () => (await mine()) !== undefined, 'the alarm')
+  const facts = await w.world.store.factsOf((await mine())!.subject)
+  assert.doesNotMatch(JSON.stringify(facts), new RegExp(shift))
+  const [fact] = facts
+  const [seen] = fact!.data.evidence as object[]
+  assert.deepEqual(Object.keys(seen!).sort(), ['accuracyM', 'at', 'distanceM', 'reading'])
+  await w.world.as('operator').post(paths.move('fence', fence, 'end'), { words: '完工' })
+})
+
 test('a trial over past positions tells what would have rung, and is written down', async () => {
   const dispatcher = w.world.as('east-dispatcher')
   const drawn = await dispatcher.post(paths.fences, {

@@ -11,7 +11,9 @@ import { scopeOf } from '#core/life/who.ts'
 import type { EvidenceLine } from '#core/lives/alarm/birth.ts'
 import type { AlarmDoc } from '#core/lives/alarm/doc.ts'
 import { kindWords, moverWords, severityWords } from '#core/lives/alarm/words.ts'
+import type { FenceDoc } from '#core/lives/fence/doc.ts'
 import { matter } from '#core/lives/matter.ts'
+import { defaultTuning } from '#core/watch/fence.ts'
 import type { Loaded } from '#desk/desk.ts'
 import { openMattersNear } from '#server/store/fences.ts'
 import { MatterView, RefusalView } from '#wire/views.ts'
@@ -49,6 +51,15 @@ export const alarmRoutes = (app: FastifyInstance, world: World): void => {
   const seen = async (subject: string, signed: Signed): Promise<Loaded | Refusal> => {
     const l = await world.desk.see(subject, signed.actor)
     return !isRefusal(l) && l.life.name !== 'alarm' ? refuse('not-found') : l
+  }
+
+  const circleFactorOf = async (fence: string): Promise<number> => {
+    const loaded = await world.desk.load(fence)
+    const { definition } = (loaded?.standing.doc ?? {}) as Partial<FenceDoc>
+    return (
+      (definition as { tuning?: { circleFactor?: number } } | undefined)?.tuning?.circleFactor ??
+      defaultTuning.circleFactor
+    )
   }
 
   const nearMatters = async (
@@ -105,6 +116,7 @@ export const alarmRoutes = (app: FastifyInstance, world: World): void => {
         startedAt: doc.startedAt,
         isOver: doc.isOver,
         ...(doc.matter === undefined ? {} : { matter: doc.matter }),
+        circleFactor: await circleFactorOf(doc.fence),
         readings: readingsOf(l.facts),
         corrections: timelineOf(l.life, l.facts.filter(isCorrection), world.district(), lang, 'officer').map(
           c => ({
@@ -174,9 +186,9 @@ export const alarmRoutes = (app: FastifyInstance, world: World): void => {
           sourceId: subject,
           channel: doc.channel,
           at: doc.startedAt,
-          title: doc.title,
+          title: doc.words,
           words: [
-            `电子围栏“${doc.fenceName}”告警 ${subject}，经值守人员确认：${doc.title}。`,
+            `电子围栏“${doc.fenceName}”告警 ${subject}，经值守人员确认：${doc.words}。`,
             `严重程度：${inWords(severityWords, doc.severity, 'zh')}；越线 ${doc.count} 次。`,
             words?.trim() ?? '',
           ].join(''),
@@ -216,7 +228,7 @@ export const alarmRoutes = (app: FastifyInstance, world: World): void => {
       if (isRefusal(target) || target.life.name !== 'matter') return sayRefused(reply, refuse('not-found'))
       // The matter hears of it first: an alarm that says it was put somewhere must be found there.
       const noted = await world.desk.move(number, 'note', signed.actor, {
-        words: `电子围栏告警 ${subject} 并入：${docOf(l).title}，越线 ${docOf(l).count} 次。${words?.trim() ?? ''}`,
+        words: `电子围栏告警 ${subject} 并入：${docOf(l).words}，越线 ${docOf(l).count} 次。${words?.trim() ?? ''}`,
       })
       if (isRefusal(noted)) return sayRefused(reply, noted)
       const input = { matter: number, ...(words === undefined ? {} : { words }) }

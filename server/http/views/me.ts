@@ -2,6 +2,7 @@
 import type { District, Role } from '#core/district/district.ts'
 import { type Lang, unitName } from '#core/life/timeline.ts'
 import type { Actor } from '#core/life/who.ts'
+import { fenceRoles } from '#core/lives/fence.ts'
 import type { Tab } from '#server/store/lists.ts'
 import type { Me } from '#wire/views.ts'
 import type { Signed } from '../session-port.ts'
@@ -60,6 +61,11 @@ const mayOf = (actor: Actor & { kind: 'officer' }): string[] => {
     ...(adminRoles.includes(role) ? [] : ['report']),
     // A unit meets the petitions routed to it, so every business post may look; the list shows what is theirs.
     ...(adminRoles.includes(role) || role === 'peace_officer' || role === 'grid_leader' ? [] : ['petitions']),
+    // Alarms and fences are seen by centres over a place; those who command draw.
+    ...(actor.unit.kind === 'centre' && !adminRoles.includes(role) && !petitionRoles.includes(role)
+      ? ['alarms']
+      : []),
+    ...(fenceRoles.includes(role) ? ['draw'] : []),
     ...(accountRoles.includes(role) ? ['accounts'] : []),
     ...(lookRoles.includes(role) ? ['looks'] : []),
     ...(role === 'petition_keyholder' ? ['seals'] : []),

@@ -8,6 +8,9 @@ import type { ListedRow } from '#server/store/lists.ts'
 import type { Row } from '#wire/views.ts'
 import { stateWords, urgencyWords } from './words.ts'
 
+/** Lives whose subjects have a type, or should have. */
+const isSorted = (life: string): boolean => life === 'matter' || life === 'petition'
+
 export const rowView = (r: ListedRow, district: District, lang: Lang): Row => {
   const life = lifeOf(r.life)
   const type = r.type === null ? undefined : district.type(r.type)
@@ -22,7 +25,7 @@ export const rowView = (r: ListedRow, district: District, lang: Lang): Row => {
     place: r.place,
     placeWords: placeName(r.place, district, lang),
     ...(r.type === null ? {} : { type: r.type }),
-    typeWords: type ? type[lang] : lang === 'zh' ? '未分类' : 'Unsorted',
+    typeWords: type ? type[lang] : !isSorted(r.life) ? '' : lang === 'zh' ? '未分类' : 'Unsorted',
     ...(r.module === null ? {} : { module: r.module }),
     urgency: r.urgency ?? '',
     urgencyWords: urgencyWords(r.urgency, lang),

@@ -15,9 +15,14 @@ const limitUnits: Readonly<Record<LimitUnit, readonly [string, string, string]>>
   minutes: ['分钟', 'minute', 'minutes'],
 }
 
+const minutesADay = 1440
+
 /** “5 个工作日”, “30 minutes”. */
-export const limitWords = ({ amount, unit }: Limit, lang: Lang): string => {
-  const [zh, one, many] = limitUnits[unit]
+export const limitWords = (limit: Limit, lang: Lang): string => {
+  // A fence is in force for a month of minutes; nobody reads it so.
+  const inDays = limit.unit === 'minutes' && limit.amount >= 2 * minutesADay
+  const amount = inDays ? Math.round(limit.amount / minutesADay) : limit.amount
+  const [zh, one, many] = limitUnits[inDays ? 'calendar-days' : limit.unit]
   return `${amount} ${lang === 'zh' ? zh : amount === 1 ? one : many}`
 }
 
