@@ -1,7 +1,7 @@
 // Puts many points in the order of the ground, so that what one point has brought near, its neighbour finds near: two
 // passes of a radix sort over the square of the roof and the square of the table in it.
 import { columnOf, rowOf } from './cells.ts'
-import type { Root } from './tree.ts'
+import type { Root } from './table.ts'
 
 /** A roof has less than 2¹⁸ squares, each of 16 × 16 squares of the table: 26 bits. */
 const digitBits = 13

@@ -18,7 +18,8 @@ import {
 import type { Ref } from './pool.ts'
 import { makeRaster } from './raster.ts'
 import type { Handle } from './shape.ts'
-import type { Box, Tree } from './tree.ts'
+import type { Box } from './table.ts'
+import type { Tree } from './tree.ts'
 
 /** What must be remembered of a shape to find its squares again. */
 export type Placed = { readonly shift: number; readonly topShift: number; readonly shared: boolean }

@@ -6,7 +6,7 @@ import type { Chain } from './chains.ts'
 import { longestRun, partBorder } from './entries.ts'
 import type { Ref } from './pool.ts'
 import { isLeft } from './robust.ts'
-import type { Box } from './tree.ts'
+import type { Box } from './table.ts'
 
 /** One piece on the squares of its box; all arrays are row by row and may be longer than what is used. */
 export type Raster = {

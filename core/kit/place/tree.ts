@@ -2,55 +2,17 @@
 // on. A shape writes itself into squares of the size that suits it; where those are divided already, into all their parts.
 // So a square that is not divided says everything of its ground, and a point has to look there alone. Over the table lies
 // a roof of squares 16 times as wide, so that the inside of a whole district is not written into every square.
-import {
-  columnOf,
-  largestTableShift,
-  margin,
-  rowOf,
-  shiftAbove,
-  smallestTableShift,
-  southOf,
-  stepBelow,
-  westOf,
-} from './cells.ts'
-import {
-  entryBorder,
-  entryHandleBits,
-  entryShared,
-  entryShift,
-  insideEntry,
-  makeEntries,
-  partBorder,
-  partOf,
-  partOutside,
-} from './entries.ts'
-import { chunkBits, makePool, type Pool, type Ref, unitMask } from './pool.ts'
+import { columnOf, largestTableShift, rowOf, shiftAbove, smallestTableShift, stepBelow } from './cells.ts'
+import { makeEntries } from './entries.ts'
+import { makeNodes } from './nodes.ts'
+import { chunkBits, makePool, type Pool, unitMask } from './pool.ts'
 import { makeSets } from './sets.ts'
 import type { Handle } from './shape.ts'
+import { type Box, copy, type Root, roofed, tableOf } from './table.ts'
 import { isNodeWord, nodeWord, refOf } from './words.ts'
 
 /** The table has at most so many squares, 34 MB of them; more ground makes them larger. */
 const mostSquares = 2 ** 23
-
-export type Box = { west: number; south: number; east: number; north: number }
-
-/** A flat table of squares of one size, row by row. */
-export type Table = {
-  shift: number
-  column: number
-  row: number
-  width: number
-  height: number
-  words: Int32Array
-}
-
-export type Root = Table & {
-  roof: Table
-  /** Whether the roof says anything at all. */
-  isRoofed: boolean
-  /** What lies in the table for certain, and all shapes in that; degrees. */
-  reached: Box
-}
 
 export type Tree = {
   root: () => Root
@@ -73,80 +35,8 @@ export const makeTree = (): Tree => {
   const lists = makePool()
   const sets = makePool()
   const entries = makeEntries(lists, makeSets(sets))
-  let parts = 0
+  const { make, free, write, writeBelow, divide, erase, merge, parts } = makeNodes(nodes, entries)
   let root: Root = roofed(tableOf(smallestTableShift, 0, 0, -1, -1))
-
-  /** A node: what is said of the parts of a square, row by row from the south-west. */
-  const newNode = (step: number, own: number): Ref => {
-    parts += 1 << (2 * step)
-    const ref = nodes.take(unitsOf(step))
-    const at = (ref & unitMask) << 1
-    nodes.chunks[ref >>> chunkBits]!.fill(own, at, at + unitsOf(step) * 2)
-    return ref
-  }
-
-  const freeNode = (ref: Ref, step: number): void => {
-    parts -= 1 << (2 * step)
-    nodes.give(ref, unitsOf(step))
-  }
-
-  const insideGroup = new Int32Array(1)
-  /** Writes a group into a square; x and y are its column and row. */
-  const write = (
-    array: Int32Array,
-    place: number,
-    shift: number,
-    x: number,
-    y: number,
-    group: Int32Array,
-    count: number,
-  ): void => {
-    const word = array[place]!
-    if (isNodeWord(word)) writeBelow(refOf(word), shift, x, y, group, count)
-    else array[place] = entries.add(word, group, count)
-  }
-
-  const writeBelow = (
-    ref: Ref,
-    above: number,
-    column: number,
-    row: number,
-    group: Int32Array,
-    count: number,
-  ): void => {
-    const step = stepBelow(above)
-    const shift = above - step
-    const side = 1 << step
-    const array = nodes.chunks[ref >>> chunkBits]!
-    const at = (ref & unitMask) << 1
-    const entry = group[0]!
-    for (let i = 0; i < side * side; i++) {
-      const x = (column << step) | (i & (side - 1))
-      const y = (row << step) | (i >> step)
-      const part =
-        (entry & entryBorder) === 0
-          ? partBorder
-          : partOf(group[1]!, entryShift(entry), x << shift, y << shift)
-      if (part === partOutside) continue
-      if (part === partBorder) {
-        write(array, at + i, shift, x, y, group, count)
-      } else {
-        insideGroup[0] = insideEntry(entry >>> entryHandleBits, (entry & entryShared) !== 0)
-        write(array, at + i, shift, x, y, insideGroup, 1)
-      }
-    }
-  }
-
-  /** Divides a square: returns the node of its parts, which say together what it said. */
-  const divide = (word: number, shift: number, column: number, row: number): number => {
-    const groups: Int32Array[] = []
-    const rest = entries.unlist(word, group => groups.push(group))
-    const step = stepBelow(shift)
-    const node = newNode(step, rest)
-    entries.name(rest, (1 << (2 * step)) - 1)
-    for (const group of groups) writeBelow(node, shift, column, row, group, group.length)
-    return nodeWord(node)
-  }
 
   // The way from the table to the square last asked for: arrays and places of the words, for pruning on the way back.
   const wayArrays: Int32Array[] = []
@@ -155,7 +45,7 @@ export const makeTree = (): Tree => {
   let depth = 0
 
   /** Returns the size of the square it came to: a larger one when the way ends before and is not to be made. */
-  const walk = (shift: number, column: number, row: number, make: boolean): number => {
+  const walk = (shift: number, column: number, row: number, isMade: boolean): number => {
     depth = 0
     if (shift > root.shift) {
       const { roof } = root
@@ -171,7 +61,7 @@ export const makeTree = (): Tree => {
       const word = wayArrays[depth]![wayPlaces[depth]!]!
       let ref = refOf(word)
       if (!isNodeWord(word)) {
-        if (!make) return s
+        if (!isMade) return s
         const node = divide(word, s, column >> (s - shift), row >> (s - shift))
         wayArrays[depth]![wayPlaces[depth]!] = node
         ref = refOf(node)
@@ -189,35 +79,6 @@ export const makeTree = (): Tree => {
     return shift
   }
 
-  /** Takes a shape out of a square and of all its parts. */
-  const erase = (array: Int32Array, place: number, shift: number, handle: Handle): void => {
-    const word = array[place]!
-    if (!isNodeWord(word)) {
-      array[place] = entries.remove(word, handle)
-      return
-    }
-    const ref = refOf(word)
-    const step = stepBelow(shift)
-    const node = nodes.chunks[ref >>> chunkBits]!
-    const at = (ref & unitMask) << 1
-    for (let i = 0; i < 1 << (2 * step); i++) erase(node, at + i, shift - step, handle)
-    merge(array, place, step, handle)
-  }
-
-  /** Gives back a node all of whose squares say the same, unless it is of the shape that is being taken out. */
-  const merge = (array: Int32Array, place: number, step: number, handle: Handle): boolean => {
-    const ref = refOf(array[place]!)
-    const node = nodes.chunks[ref >>> chunkBits]!
-    const at = (ref & unitMask) << 1
-    const own = node[at]!
-    if (!entries.isHeldByOthers(own, handle)) return false
-    for (let i = 1; i < 1 << (2 * step); i++) if (node[at + i] !== own) return false
-    array[place] = own
-    entries.name(own, 1 - (1 << (2 * step)))
-    freeNode(ref, step)
-    return true
-  }
-
   /** The roof becomes the table, and what the table said goes into nodes under it. */
   const coarsen = (): void => {
     const { shift, column, row, width, height, words, roof } = root
@@ -226,7 +87,7 @@ export const makeTree = (): Tree => {
     for (let y = 0; y < roof.height; y++) {
       for (let x = 0; x < roof.width; x++) {
         const above = roof.words[y * roof.width + x]!
-        const node = newNode(step, 0)
+        const node = make(step, 0)
         const array = nodes.chunks[node >>> chunkBits]!
         const at = (node & unitMask) << 1
         let isSaid = false
@@ -238,7 +99,7 @@ export const makeTree = (): Tree => {
           isSaid ||= array[at + i] !== 0
         }
         if (!isSaid) {
-          freeNode(node, step)
+          free(node, step)
           continue
         }
         roof.words[y * roof.width + x] = nodeWord(node)
@@ -298,47 +159,8 @@ export const makeTree = (): Tree => {
       while (depth > 0 && merge(wayArrays[depth - 1]!, wayPlaces[depth - 1]!, waySteps[depth]!, handle))
         depth--
     },
-    parts: () => parts,
+    parts,
     bytes: () =>
       nodes.bytes() + lists.bytes() + sets.bytes() + root.words.byteLength + root.roof.words.byteLength,
-  }
-}
-
-const unitsOf = (step: number): number => 1 << (2 * step - 1)
-
-const tableOf = (shift: number, column: number, row: number, lastColumn: number, lastRow: number): Table => {
-  const width = lastColumn - column + 1
-  const height = lastRow - row + 1
-  return { shift, column, row, width, height, words: new Int32Array(width * height) }
-}
-
-const roofed = (table: Table): Root => {
-  const { shift, column, row, width, height } = table
-  const above = shiftAbove(shift)
-  const step = above - shift
-  const roof = tableOf(
-    above,
-    column >> step,
-    row >> step,
-    (column + width - 1) >> step,
-    (row + height - 1) >> step,
-  )
-  return { ...table, roof, isRoofed: false, reached: reachedBy(table) }
-}
-
-/** Half a margin inside the rim, where rounding cannot lead to a square that is not there; shapes keep a whole one. */
-const reachedBy = ({ shift, column, row, width, height }: Table): Box => ({
-  west: column === 0 ? -180 : westOf(column, shift) + margin / 2,
-  south: row === 0 ? -90 : southOf(row, shift) + margin / 2,
-  east: Math.min(180, westOf(column + width, shift) - margin / 2),
-  north: Math.min(90, southOf(row + height, shift) - margin / 2),
-})
-
-const copy = (from: Table, to: Table): void => {
-  for (let y = 0; y < from.height; y++) {
-    to.words.set(
-      from.words.subarray(y * from.width, (y + 1) * from.width),
-      (from.row + y - to.row) * to.width + from.column - to.column,
-    )
   }
 }
