@@ -173,12 +173,16 @@ export const makePeople = (parts: PeopleParts): People => {
   }
 
   const look = (subject: string, actor: Actor): Promise<unknown> =>
-    door.ask(async (server, at) => {
-      const heard = parts.heardBy(at.name, subject)
-      const loaded = await server.desk.see(subject, actor)
-      if (!isRefusal(loaded)) checker.shown(actor, loaded.standing, heard)
-      return loaded
-    })
+    door.ask(
+      async (server, at) => {
+        const heard = parts.heardBy(at.name, subject)
+        const loaded = await server.desk.see(subject, actor)
+        return isRefusal(loaded) ? {} : { heard, standing: loaded.standing, facts: loaded.facts }
+      },
+      ({ heard, standing }) => {
+        if (standing) checker.shown(actor, standing, heard)
+      },
+    )
 
   const deedOf = (s: Seen): { move: string; actor: Actor } | undefined => {
     const table = habits[s.standing.state]
