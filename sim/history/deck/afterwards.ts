@@ -2,30 +2,20 @@
 // and every draft turned into a story.
 import { suggestDispatch } from '#core/dispatch/dispatch.ts'
 import type { District } from '#core/district/district.ts'
-import {
-  dayOf,
-  formatDay,
-  type Instant,
-  instant,
-  msPerDay,
-  msPerHour,
-  msPerMinute,
-} from '#core/kit/instant.ts'
+import { type Instant, instant, msPerMinute } from '#core/kit/instant.ts'
 import { isRefusal } from '#core/life/refusal.ts'
-import { isDrawn } from '#core/path/path.ts'
-import { numberIn } from '#desk/numbers.ts'
 import { type Chance, chanceOf } from '../../chance.ts'
-import type { Deck, HistoryStory, PlaceSaid, Step, Voice } from '../story.ts'
+import type { Deck, HistoryStory, Step } from '../story.ts'
+import { reportAgain } from './again.ts'
 import { type After, lookAgain, mediate, press, rate } from './answers.ts'
-import { cardsOf, sharedOut, shuffled } from './cards.ts'
 import type { LineGround } from './course.ts'
 import type { Days } from './days.ts'
 import type { Draft } from './draft.ts'
-import * as figures from './figures.ts'
 import { writeLetters } from './letters.ts'
 import type { Land } from './places.ts'
 import type { Quotas } from './quotas.ts'
-import { dealt, spotMinutes } from './spread.ts'
+import { checkSpots, drawSamples } from './samples.ts'
+import { giveTones } from './tones.ts'
 import { layTraps } from './traps.ts'
 import { deskOf, leadOf } from './wishes.ts'
 
@@ -101,145 +91,6 @@ const turnAway = (drafts: readonly Draft[], ground: LineGround, days: Days, chan
       if (receiptAt < days.untilAt) d.steps.push({ at: receiptAt, by, move: 'receipt' })
     }
   }
-}
-
-const numbersOf = (sorted: readonly Draft[], district: District): string[] => {
-  let day = -1
-  let n = 0
-  return sorted.map(d => {
-    const on = dayOf(instant(d.reportedAt))
-    n = on === day ? n + 1 : 1
-    day = on
-    return numberIn(district, `matter:${formatDay(dayOf(instant(d.reportedAt))).replaceAll('-', '')}`, n)
-  })
-}
-
-/**
- * The number decides which closings on the spot are drawn for a check. Where chance drew too many or too few, single
- * reports come a moment later than the one after them, and change numbers with it.
- */
-const drawSamples = (sorted: Draft[], district: District, { scale, isPlanted }: Quotas) => {
-  if (!isPlanted) return
-  const want = Math.round(figures.sampling.onSpot * scale)
-  const drawn = numbersOf(sorted, district).map(number => isDrawn(number, district.samples.onSpot))
-  const isSpot = (d: Draft) => d.outcome === 'on-spot'
-  let have = sorted.filter((d, i) => isSpot(d) && drawn[i]).length
-  const hourOf = (d: Draft) => Math.floor(d.reportedAt / msPerHour)
-  for (let i = 0; i + 2 < sorted.length && have !== want; i++) {
-    const [a, b, c] = [sorted[i]!, sorted[i + 1]!, sorted[i + 2]!]
-    const gains = have < want ? !drawn[i] && drawn[i + 1] : drawn[i] && !drawn[i + 1]
-    const moved = b.reportedAt + 1000
-    const isFree =
-      Math.floor(moved / msPerHour) === hourOf(a) && hourOf(a) === hourOf(b) && moved < c.reportedAt
-    if (!isSpot(a) || isSpot(b) || !gains || !isFree || a.isSet) continue
-    a.reportedAt = moved
-    a.closedAt = moved
-    sorted[i] = b
-    sorted[i + 1] = a
-    have += have < want ? 1 : -1
-    i++
-  }
-  if (have !== want) throw new Error(`${have} closings on the spot are drawn where ${want} are published`)
-}
-
-/** What was drawn is looked at by the town within days. */
-const checkSpots = (sorted: readonly Draft[], district: District, { days, chance }: After) => {
-  const numbers = numbersOf(sorted, district)
-  sorted.forEach((d, i) => {
-    if (d.outcome !== 'on-spot' || !isDrawn(numbers[i]!, district.samples.onSpot)) return
-    const day = Math.floor((d.reportedAt - days.fromAt) / msPerDay) + 1 + chance.below(4)
-    const at = instant(days.fromAt + day * msPerDay + 9 * msPerHour + chance.below(8 * 3600) * 1000)
-    if (at >= days.untilAt) return
-    d.steps.push({ at, by: district.centreOver(d.territory, 'town').id, move: 'spot-check', outcome: 'pass' })
-  })
-}
-
-const againWithinMs = 30 * msPerDay
-
-/** Pairs of the same type in the same grid, the second within 30 days of the first one's closing: the same point. */
-const reportAgain = (sorted: readonly Draft[], { scale }: Quotas, chance: Chance) => {
-  const groups = new Map<string, Draft[]>()
-  for (const d of sorted) {
-    if (d.outcome === 'merged' || d.storm || d.trap) continue
-    const key = `${d.territory} ${d.type}`
-    groups.set(key, [...(groups.get(key) ?? []), d])
-  }
-  const parents = new Set(sorted.flatMap(d => (d.into ? [d.into] : [])))
-  let left = Math.round(figures.reportedAgain * scale)
-  const paired = new Set<Draft>()
-  for (const group of shuffled([...groups.values()], chance))
-    for (const [i, first] of group.entries()) {
-      if (left === 0) return
-      if (first.closedAt === undefined || paired.has(first) || parents.has(first)) continue
-      const second = group
-        .slice(i + 1)
-        .find(
-          d =>
-            !paired.has(d) &&
-            !parents.has(d) &&
-            d.reportedAt > first.closedAt! &&
-            d.reportedAt < first.closedAt! + againWithinMs,
-        )
-      if (!second || chance.isSo(0.5)) continue
-      second.point = first.point
-      second.again = first
-      paired.add(first).add(second)
-      left--
-    }
-  if (left > 0) throw new Error(`${left} of ${figures.reportedAgain} found no second report`)
-}
-
-const voices: Readonly<Record<string, readonly (readonly [number, Voice])[]>> = {
-  'officer-app': [[1, 'officer']],
-  video: [[1, 'officer']],
-  visit: [
-    [3, 'officer'],
-    [2, 'plain'],
-    [1, 'rambling'],
-  ],
-  'hotline-12345': [[1, 'operator']],
-  'police-110': [[1, 'operator']],
-  sensor: [[1, 'machine']],
-  'upper-level': [[1, 'letter']],
-  department: [[1, 'letter']],
-  petition: [[1, 'letter']],
-}
-const residentVoices: readonly (readonly [number, Voice])[] = [
-  [5, 'plain'],
-  [3, 'angry'],
-  [2, 'polite'],
-  [2, 'rambling'],
-]
-const talks = ['officer-app', 'resident-web', 'visit', 'volunteer']
-
-const giveTones = (sorted: readonly Draft[], chance: Chance) => {
-  const n = sorted.length
-  const bare = shuffled(cardsOf([0, 1, 2, 3], sharedOut(n, [30, 42, 19, 9])), chance)
-  const talkers = sorted.filter(d => talks.includes(d.channel))
-  const spoken = new Set(shuffled(talkers, chance).slice(0, Math.round(n * 0.18)))
-  const spots = sorted.filter(d => d.outcome === 'on-spot')
-  const minutes = shuffled(dealt(spotMinutes, spots.length), chance)
-  for (const d of spots) d.spotMinutes = Math.max(1, Math.round(minutes.pop()!))
-  for (const d of sorted) {
-    d.photos = bare.pop()!
-    d.spoken = spoken.has(d)
-    d.voice =
-      d.module === 'EN' && d.channel === 'resident-web'
-        ? 'enterprise'
-        : chance.weighted(voices[d.channel] ?? residentVoices)
-    d.said = saidOf(d, chance)
-  }
-}
-
-const saidOf = (d: Draft, chance: Chance): PlaceSaid => {
-  if (d.trap === 'grid-border' || ['officer-app', 'video', 'sensor'].includes(d.channel)) return 'point'
-  return chance.weighted([
-    [22, 'point'],
-    [44, 'name'],
-    [20, 'nickname'],
-    [6, 'wrong'],
-    [8, 'none'],
-  ])
 }
 
 const storyOf = (d: Draft, idOf: ReadonlyMap<string, string>, ground: LineGround): HistoryStory => {

@@ -103,11 +103,11 @@ const rounded = (
       short[i]!--
       narrow[j]!--
     }
-  for (let i = 0; i < rows.length; i++) while (short[i]! !== 0) settle(i, table, short, narrow, affinity)
+  for (let i = 0; i < rows.length; i++) while (short[i]! > 0) settle(i, table, short, narrow, affinity)
   return table
 }
 
-/** One card more (or less) in row i and in some column, over a chain of cells that keeps all other sums. */
+/** One card more in row i and in some column that is short, over a chain of cells that keeps all other sums. */
 const settle = (
   i: number,
   table: number[][],
@@ -115,31 +115,28 @@ const settle = (
   narrow: number[],
   affinity: readonly (readonly number[])[],
 ) => {
-  const give = short[i]! > 0
-  const from = new Map<string, { i: number; j: number }[]>()
-  const queue: { i: number; path: { i: number; j: number }[] }[] = [{ i, path: [] }]
-  while (queue.length > 0) {
-    const { i: row, path } = queue.shift()!
+  type Cell = { i: number; j: number }
+  const seenRows = new Set<number>([i])
+  const seenColumns = new Set<number>()
+  const queue: { row: number; path: Cell[] }[] = [{ row: i, path: [] }]
+  for (let at = queue.shift(); at !== undefined; at = queue.shift())
     for (let j = 0; j < narrow.length; j++) {
-      if (!(affinity[row]![j]! > 0) || from.has(`c${j}`)) continue
-      if (!give && table[row]![j]! === 0) continue
-      const here = [...path, { i: row, j }]
-      from.set(`c${j}`, here)
-      if (give ? narrow[j]! > 0 : narrow[j]! < 0) {
-        here.forEach((cell, n) => {
-          table[cell.i]![cell.j]! += (n % 2 === 0) === give ? 1 : -1
+      if (!(affinity[at.row]![j]! > 0) || seenColumns.has(j)) continue
+      seenColumns.add(j)
+      const path = [...at.path, { i: at.row, j }]
+      if (narrow[j]! > 0) {
+        path.forEach((cell, n) => {
+          table[cell.i]![cell.j]! += n % 2 === 0 ? 1 : -1
         })
-        short[i]! += give ? -1 : 1
-        narrow[j]! += give ? -1 : 1
+        short[i]!--
+        narrow[j]!--
         return
       }
       for (let next = 0; next < short.length; next++) {
-        if (from.has(`r${next}`) || next === row) continue
-        if (!(affinity[next]![j]! > 0) || (give && table[next]![j]! === 0)) continue
-        from.set(`r${next}`, here)
-        queue.push({ i: next, path: [...here, { i: next, j }] })
+        if (seenRows.has(next) || table[next]![j]! === 0) continue
+        seenRows.add(next)
+        queue.push({ row: next, path: [...path, { i: next, j }] })
       }
     }
-  }
   assert(false, `row ${i} of a table cannot be filled: its columns are closed to it`)
 }

@@ -13,20 +13,12 @@ import { type Draft, isDispatched } from './draft.ts'
 import * as figures from './figures.ts'
 import { dealHours } from './hours.ts'
 import { mergeFlood, mergeInto } from './merging.ts'
-import {
-  makeHurried,
-  makeLate,
-  makeReopened,
-  makeReturned,
-  makeReworked,
-  makeWaiting,
-  type Stage,
-  tryWish,
-} from './paces.ts'
+import { makeHurried, makeLate, type Stage, tryWish } from './paces.ts'
 import { pinAll } from './pin-all.ts'
 import { landOf, settle } from './places.ts'
 import { plantBursts, plantFlood, plantPatterns, type Soil } from './planted.ts'
 import { published, type Quotas } from './quotas.ts'
+import { makeReopened, makeReturned, makeReworked, makeWaiting } from './repeats.ts'
 import {
   dealt,
   dealtAtRandom,

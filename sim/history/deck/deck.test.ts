@@ -13,10 +13,14 @@ import { readPack } from '#server/gate/pack/read-pack.ts'
 import { makeNet } from '../../net/net.ts'
 import { plainWords } from '../tell/fates.fixture.ts'
 import { type Stuck, tellHistory } from '../tell/tell.ts'
+import type { Row } from './counting.ts'
 import { deckOf } from './deal.ts'
 import * as figures from './figures.ts'
 import { loadStories } from './load.ts'
-import { countPlanted, countQuality, countTimes, countVolume, type Row } from './recount.ts'
+import { countPlanted } from './recount-planted.ts'
+import { countQuality } from './recount-quality.ts'
+import { countTimes } from './recount-times.ts'
+import { countVolume } from './recount-volume.ts'
 
 const read = readPack(join(import.meta.dirname, '..', '..', '..', 'packs', 'longxi'))
 assert.ok(read.ok)
@@ -103,6 +107,7 @@ test('told through the real rules nothing is refused, and the clocks count what 
   const levels = Map.groupBy(closedLevel.values(), l => l)
   const lights = { green: 0, yellow: 0, red: 0, grey: 0 }
   const lateBy = { community: 0, town: 0, department: 0, upper: 0, worst: 0 }
+  const lateIn = new Map<string, number>()
   for (const story of stories) {
     if (story.outcome !== 'open' && story.outcome !== 'closed') continue
     const { standing } = (await net.net.desk.load((await net.net.store.known('history', story.id))!))!
@@ -110,9 +115,13 @@ test('told through the real rules nothing is refused, and the clocks count what 
       lights[readClock('whole', standing.clocks.whole!, deck.untilAt, district).light]++
     else if (marks.get('late whole')!.has(standing.subject)) {
       lateBy[story.closedBy as 'town']++
+      if (story.closedBy === 'department') lateIn.set(story.lead!, (lateIn.get(story.lead!) ?? 0) + 1)
       if ((standing.doc as MatterDoc).lead === figures.onTime.worst.unit) lateBy.worst++
     }
   }
+  const shareLate = (unit: string) => (lateIn.get(unit) ?? 0) / figures.closedByDepartment[unit]!
+  const [slowest] = Object.keys(figures.closedByDepartment).sort((a, b) => shareLate(b) - shareLate(a))
+  assert.equal(slowest, figures.onTime.worst.unit)
   assert.deepEqual(
     {
       onSpot: levels.get('on_spot')?.length,

@@ -1,5 +1,5 @@
 // The figures of the demo district as published: what the deck is dealt to. They stand here as quotas of a plan and
-// nowhere in the facts; ./recount.ts counts them again from the stories. Source: the specification of the invented
+// nowhere in the facts; ./recount-*.ts count them again from the stories. Source: the specification of the invented
 // district, volume, channels and levels, times and quality.
 import type { ClosedBy } from '../story.ts'
 
