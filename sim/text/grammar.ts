@@ -1,5 +1,6 @@
 // A small grammar for saying one thing in many ways. `{a|b|c}` is one of these (they nest), `<2-6>` a number between the
-// two: a numeral in speech, digits in writing and before a zero. `@地` is a slot the caller fills. Compiled once a line.
+// two: a numeral in speech, digits in writing and before a zero. `{=a|b}` choices are tied: all of a scene fall on the
+// same place, so that what is told of a lamp post is answered with a lamp post. `@地` is a slot the caller fills.
 import { assert } from '#core/kit/assert.ts'
 
 /** All a line needs of chance: 0 … n-1. */
@@ -7,7 +8,7 @@ export type Draw = (n: number) => number
 
 type Part =
   | string
-  | { readonly choices: readonly Line[] }
+  | { readonly choices: readonly Line[]; readonly tied: boolean }
   | { readonly low: number; readonly high: number; readonly digits: boolean }
   | { readonly slot: string }
 
@@ -44,8 +45,11 @@ export const compile = (text: string): Line => {
         return lines
       }
       at++
-      if (char === '{') push({ choices: parts('}') })
-      else if (char === '|' && until === '}') {
+      if (char === '{') {
+        const tied = text[at] === '='
+        if (tied) at++
+        push({ choices: parts('}'), tied })
+      } else if (char === '|' && until === '}') {
         push()
         lines.push([])
       } else if (char === '<') {
@@ -67,8 +71,11 @@ export const say = (line: Line, draw: Draw, spoken: boolean, fill: Fill = {}): s
   let said = ''
   for (const part of line) {
     if (typeof part === 'string') said += part
-    else if ('choices' in part) said += say(part.choices[draw(part.choices.length)]!, draw, spoken, fill)
-    else if ('slot' in part) {
+    else if ('choices' in part) {
+      const of = part.choices.length
+      const chosen = part.tied && fill.variant !== undefined ? Number(fill.variant) % of : draw(of)
+      said += say(part.choices[chosen]!, draw, spoken, fill)
+    } else if ('slot' in part) {
       const value = fill[part.slot]
       said += typeof value === 'function' ? value() : (value ?? '')
     } else {

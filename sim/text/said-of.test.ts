@@ -101,7 +101,8 @@ test('the same event told again: other words, the same thing', () => {
   })
   const same = (template: string) => template.split(' ').slice(-3, -1).join(' ')
   for (const [a, b] of pairs) assert.equal(same(a.template), same(b.template))
-  assert.ok(pairs.filter(([a, b]) => a.words === b.words).length <= 2)
+  const alikePairs = pairs.filter(([a, b]) => a.words === b.words).length
+  assert.ok(alikePairs <= pairs.length / 50, `${alikePairs} told in the very same words`)
   const alike = (a: string, b: string) => dice(new Set(tokensOf(a)), new Set(tokensOf(b)))
   const near = pairs.reduce((sum, [a, b]) => sum + alike(a.words, b.words), 0) / pairs.length
   const strange =

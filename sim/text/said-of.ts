@@ -29,7 +29,7 @@ export const contactOf = (key: number): { name: string; phone: string } => {
 }
 
 const speaker = (story: HistoryStory, setting: Setting) => {
-  const { scene, page } = sceneOf(story, setting)
+  const { scene, page, variant } = sceneOf(story, setting)
   const n = Number(/\d+$/.exec(story.id)?.[0] ?? 0)
   const stream = (name: string) => {
     const chance = chanceOf(setting.seed, `${name} ${story.id}`)
@@ -37,14 +37,14 @@ const speaker = (story: HistoryStory, setting: Setting) => {
   }
   const told = (lines: readonly Line[], name: string, spoken: boolean) => {
     const draw = stream(name)
-    return say(lines[draw(lines.length)]!, draw, spoken)
+    return say(lines[draw(lines.length)]!, draw, spoken, { variant })
   }
   const fill = {
     // Streams of their own: feedback and answer tell of the same deed under the same name.
     办: () => told(story.outcome === 'on-spot' ? scene.onSpot : scene.done, 'deed', false),
     写: () => told(scene.written, 'found', false),
     盼: () => told(page.wish, 'wish', true),
-    题: () => say(scene.title, stream('title'), false),
+    题: () => say(scene.title, stream('title'), false, { variant }),
   }
   /** `turn`: how often this was said before in the story; neighbours of one list take different lines. */
   return (name: string, lines: readonly string[] | string | undefined, turn = 0): string => {

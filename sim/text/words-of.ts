@@ -38,8 +38,8 @@ const sinceLines = Object.fromEntries(
 )
 const anyDeviceLine = compile(anyDevice)
 const greetingLine = compile(greetings)
-const harmLine = compile(writtenHarm)
-const wishLine = compile(writtenWish)
+const harmLines = { place: compile(writtenHarm.place), people: compile(writtenHarm.people) }
+const wishLines = { place: compile(writtenWish.place), people: compile(writtenWish.people) }
 const today = Object.fromEntries(Object.entries(sinceToday).map(([part, text]) => [part, compile(text)]))
 const partOfDay = (hour: number): string =>
   hour < 5 || hour > 21 ? 'night' : hour < 10 ? 'morning' : hour < 17 ? 'day' : 'evening'
@@ -101,17 +101,21 @@ export type Setting = {
   storyOf?: (id: string) => HistoryStory | undefined
 }
 
-/** Which scene of its page the story tells. */
+/** Divisible by the lengths of tied choices, so that each comes up as often as the others. */
+const variants = 12
+
+/** Which scene of its page the story tells, and which of its variants. */
 export const sceneOf = (
   story: HistoryStory,
   { seed, storyOf }: Setting,
-): { page: TypeWords; index: number; scene: Scene } => {
+): { page: TypeWords; index: number; scene: Scene; variant: string } => {
   const page = wordsFor(story)
   const event = eventOf(story)
   const first = storyOf?.(event)
   const key = first === undefined || first === story ? event : eventOf(first)
-  const index = chanceOf(seed, `event ${key}`).below(page.scenes.length)
-  return { page, index, scene: page.scenes[index]! }
+  const chance = chanceOf(seed, `event ${key}`)
+  const index = chance.below(page.scenes.length)
+  return { page, index, scene: page.scenes[index]!, variant: String(chance.below(variants)) }
 }
 
 const numberOf = (id: string): number => Number(/\d+$/.exec(id)?.[0] ?? 0)
@@ -123,30 +127,32 @@ export const wordsOf = (story: HistoryStory, setting: Setting): Words => {
   const chance: Chance = chanceOf(setting.seed, `words ${story.id}`)
   const draw: Draw = n => chance.below(n)
   const list = listFor(story)
-  const { page, index, scene } = sceneOf(story, setting)
+  const { page, index, scene, variant } = sceneOf(story, setting)
   const n = numberOf(story.id)
   const frameAt = walk(n, lists[list]!.length)
   const frame = lists[list]![frameAt]!
   const place = placeTold(story, page.spot, setting.district, inOffice.has(list), draw)
-  const one = (lines: readonly Line[], spoken: boolean) => say(lines[draw(lines.length)]!, draw, spoken)
+  const one = (lines: readonly Line[], spoken: boolean) =>
+    say(lines[draw(lines.length)]!, draw, spoken, { variant })
   const span = sinceLines[page.span]!
   const office = inOffice.has(list)
   const sinceMidnightMs = story.reportedAt - startOfDay(dayOf(story.reportedAt))
   const two = (x: number) => String(Math.floor(x)).padStart(2, '0')
-  const title = (): string => say(scene.title, draw, false)
+  const title = (): string => say(scene.title, draw, false, { variant })
   const saidAt = draw(scene.said.length)
+  const about = page.spot === 'home' || page.spot === 'firm' ? 'people' : 'place'
   const text = tidy(
     say(frame, draw, !office, {
       地: place.words,
-      说: () => say(scene.said[saidAt]!, draw, true),
+      说: () => say(scene.said[saidAt]!, draw, true, { variant }),
       写: () => (list === 'sensor' ? '' : one(scene.written, false)),
       久: () => say(office ? span.written : span.long, draw, !office),
       从: () =>
         say(page.span === 'now' ? today[partOfDay(sinceMidnightMs / msPerHour)]! : span.from, draw, true),
       苦: () => (page.harm.length === 0 ? one(page.wish, true) : one(page.harm, true)),
       盼: () => one(page.wish, true),
-      求: () => say(wishLine, draw, false),
-      患: () => say(harmLine, draw, false),
+      求: () => say(wishLines[about], draw, false),
+      患: () => say(harmLines[about], draw, false),
       题: title,
       时: `${two(sinceMidnightMs / msPerHour)}:${two((sinceMidnightMs % msPerHour) / msPerMinute)}`,
       分: String(2 + draw(28)),
@@ -176,6 +182,8 @@ export const wordsOf = (story: HistoryStory, setting: Setting): Words => {
 const tidy = (text: string): string =>
   text
     .replace(/^[，。：\s]+/, '')
+    // The corner of a place and what is said of it may begin with the same word.
+    .replace(/(屋头|隔壁|楼上|楼下|门口|河边|路口|街上|我们社|村组内|旁边)\1/g, '$1')
     .replace(/[，、]+([。！？；，])/g, '$1')
     .replace(/([。！？])[，。]+/g, '$1')
     .replace(/：，/g, '：')
