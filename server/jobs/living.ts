@@ -5,7 +5,7 @@ import { type Instant, instant, msPerDay, msPerMinute } from '#core/kit/instant.
 import type { Desk } from '#desk/desk.ts'
 import { lastKeptAt } from '#server/store/district-clock.ts'
 import type { Database } from '#server/store/pool.ts'
-import { waitingMatters } from '#server/store/waiting.ts'
+import { lastCommit, waitingMatters } from '#server/store/waiting.ts'
 import type { Words } from '#sim/history/tell/said.ts'
 import { type LiveGround, makePeople } from '#sim/live/people.ts'
 import { type Job, runJob } from './loop.ts'
@@ -27,14 +27,21 @@ export type LivingParts = Pick<LiveGround, 'store' | 'path' | 'receive' | 'withi
 
 const lookEveryMs = 2000
 const busyMs = 200
-/** A longer absence than this is told in its own time. */
+/** A longer absence than this, by the machine's clock, is told in its own time. */
 const absenceMs = 10 * msPerMinute
 const longestAbsenceMs = 8 * msPerDay
 const turnsAtOnce = 500
 
 export const startLiving = (parts: LivingParts): Job => {
   const { db, desk, store, path, receive, within, now, taken } = parts
-  const shared = { desk, store, path, receive, waiting: () => waitingMatters(db, now()) }
+  let known: { tx: number | undefined; rows: Awaited<ReturnType<LiveGround['waiting']>> } | undefined
+  /** The same rows until somebody has kept something. */
+  const waiting: LiveGround['waiting'] = async () => {
+    const tx = await lastCommit(db)
+    if (known?.tx !== tx || known === undefined) known = { tx, rows: await waitingMatters(db, now()) }
+    return known.rows
+  }
+  const shared = { desk, store, path, receive, waiting }
   const present = makePeople(
     {
       ...shared,
@@ -56,7 +63,11 @@ export const startLiving = (parts: LivingParts): Job => {
     const release = await db.tryLock('replay')
     if (!release) return undefined
     try {
-      const absent = makePeople({ ...shared, within, turnTo, isTaken: () => false }, parts.words, parts.seed)
+      const absent = makePeople(
+        { ...shared, within, turnTo, isTaken: taken.isTaken },
+        parts.words,
+        parts.seed,
+      )
       await absent.live(from, to, parts.stormAt())
       return to
     } finally {
@@ -65,6 +76,7 @@ export const startLiving = (parts: LivingParts): Job => {
   }
 
   let livedTo: Instant | undefined
+  let livedAtMs: number | undefined
   return runJob({
     db,
     lock: 'living',
@@ -74,12 +86,17 @@ export const startLiving = (parts: LivingParts): Job => {
       livedTo ??= instant(Math.max((await lastKeptAt(db)) ?? to, to - longestAbsenceMs))
       // The clock was set back: nothing is lived twice.
       if (to <= livedTo) return lookEveryMs
-      if (to - livedTo > absenceMs) {
-        livedTo = (await catchUp(livedTo, to)) ?? livedTo
+      const awayMs = livedAtMs === undefined ? to - livedTo : Date.now() - livedAtMs
+      if (awayMs > absenceMs) {
+        const caughtUpTo = await catchUp(livedTo, to)
+        if (caughtUpTo === undefined) return lookEveryMs
+        livedTo = caughtUpTo
+        livedAtMs = Date.now()
         return 0
       }
       const done = await present.live(livedTo, to, parts.stormAt())
       livedTo = to
+      livedAtMs = Date.now()
       return done > 0 ? busyMs : lookEveryMs
     },
     failed: parts.failed,

@@ -1,6 +1,10 @@
 // What a demonstration district begins with: the 609 days its pack stands for, told from a seed and laid before the doors
 // open, while the terminal says how far it is. Where no past is wanted, the stories of the last days alone.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { dayOf, formatDay, instant, msPerDay } from '#core/kit/instant.ts'
+import { lastKeptAt } from '#server/store/district-clock.ts'
 import { deckOf } from '#sim/history/deck/deal.ts'
 import type { Deck } from '#sim/history/story.ts'
 import type { Words } from '#sim/history/tell/said.ts'
@@ -14,6 +18,9 @@ import type { Settings } from './settings.ts'
 
 /** The history the figures in the pack's README were counted in. */
 export const usualSeed = 20_210_814
+
+/** A pack that publishes figures has the history they were counted in. */
+export const hasPast = (packDir: string): boolean => existsSync(join(packDir, 'figures.yaml'))
 
 /** The deck, or its first days. */
 export const deckFor = (core: CoreWorld, seed: number, days: number | undefined): Deck => {
@@ -39,12 +46,29 @@ export const tellPast = (stream: NodeJS.WriteStream): ((heard: Heard) => void) =
     )
 }
 
+const askEveryMs = 500
+
+/** Another process that started a moment before lays the past of the same empty district: its clock will be ours. */
+const letOthersLay = async ({ db, clock }: CoreWorld): Promise<void> => {
+  let told = false
+  while ((await lastKeptAt(db)) === undefined && (await db.isLocked('replay'))) {
+    if (!told)
+      process.stdout.write(
+        '另一个进程正在铺开往事，等它完成…… Another process is laying the past; waiting.\n',
+      )
+    told = true
+    await pause(askEveryMs)
+  }
+  await clock.refresh()
+}
+
 /** Lays what is wanted and missing, and sets the clock of a district that has slept. */
 export const furnishDemo = async (core: CoreWorld, settings: Settings): Promise<void> => {
   const stories = demoStories(core.district(), settings.packDir)
   if (!settings.demoMatters || !stories) return
+  await letOthersLay(core)
   await wakeClock(core.db, core.clock)
-  if (settings.demoHistoryDays !== 0) {
+  if (settings.demoHistoryDays !== 0 && hasPast(settings.packDir)) {
     const past = () => {
       const deck = deckFor(core, usualSeed, settings.demoHistoryDays)
       return { deck, words: wordsFor(core, deck), lives: { stories } }

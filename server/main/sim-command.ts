@@ -5,7 +5,7 @@ import { toIso } from '#core/kit/instant.ts'
 import { steadyYears } from '#sim/history/steady-years.ts'
 import type { CoreWorld } from './core-world.ts'
 import { demoStories } from './demo.ts'
-import { deckFor, tellPast, usualSeed, wordsFor } from './demo-past.ts'
+import { deckFor, hasPast, tellPast, usualSeed, wordsFor } from './demo-past.ts'
 import { readingOf, setSpeed } from './district-clock.ts'
 import { faultsCommand } from './faults-command.ts'
 import type { Seeds } from './faults-thread.ts'
@@ -55,6 +55,12 @@ const history = async (
   { seed, days, long }: Wish & { do: 'history' },
   out: Out,
 ): Promise<number> => {
+  if (!hasPast(settings.packDir)) {
+    out(
+      `区情包 ${settings.packDir} 没有公布数字（figures.yaml），没有往事可铺。 The pack publishes no figures and has no past to tell.`,
+    )
+    return 1
+  }
   const startedMs = performance.now()
   const past = () => {
     const deck = deckFor(world, seed, days)

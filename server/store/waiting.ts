@@ -13,3 +13,11 @@ export const waitingMatters = (db: Database, now: Instant): Promise<{ subject: s
        and state in ('closed', 'diverted') and not sealed`,
     [db.district, now - askedDays * msPerDay],
   )
+
+/** Number of the last commit; undefined before the first. */
+export const lastCommit = async (db: Database): Promise<number | undefined> =>
+  (
+    await db.system<{ tx: number }>('select tx from fact where district = $1 order by tx desc limit 1', [
+      db.district,
+    ])
+  )[0]?.tx

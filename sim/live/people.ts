@@ -28,7 +28,7 @@ export type LiveGround = {
   receive: (request: ReportRequest) => Promise<Received | Refusal>
   /** Runs work for which that moment is now. */
   within: <T>(at: Instant, work: () => Promise<T>) => Promise<T>
-  /** Matters somebody may still do something with, and how far each is. */
+  /** Matters somebody may still do something with, and how far each is; the very same list while nothing has changed. */
   waiting: () => Promise<readonly { subject: string; seq: number }[]>
   /** Lets every light turn up to an instant; nothing where something else sees to that. */
   turnTo: (at: Instant) => Promise<void>
@@ -62,6 +62,7 @@ export const makePeople = (ground: LiveGround, words: Words, seed: number): Peop
   const planned = new Map<string, Planned>()
   /** Last thing done by a person in each story by hand, when it was first looked at. */
   const left = new Map<string, number>()
+  let seen: Awaited<ReturnType<LiveGround['waiting']>> | undefined
   const heap = makeHeap<{ at: Instant; of: Planned }>((a, b) => a.at < b.at)
 
   const remember = (of: Planned): void => {
@@ -90,6 +91,8 @@ export const makePeople = (ground: LiveGround, words: Words, seed: number): Peop
   /** What is new since the last look, whoever did it. */
   const look = async (): Promise<void> => {
     const rows = await ground.waiting()
+    if (rows === seen) return
+    seen = rows
     const there = new Set(rows.map(r => r.subject))
     for (const subject of planned.keys()) if (!there.has(subject)) planned.delete(subject)
     for (const { subject, seq } of rows) if (planned.get(subject)?.seq !== seq) await replan(subject)
