@@ -218,6 +218,8 @@ test('an accusation is for the key-holder alone, then for the organ alone', () =
     .refuses('clerk', 'route', 'not-found', { lead: 'd-police' })
     .refuses('keyholder', 'route', 'accused-cannot-lead', { lead: 'd-city' })
     .refuses('keyholder', 'route', 'referral-only', { lead: 'l-court' })
+    // A party organ has nobody in the net who could tell the result.
+    .refuses('keyholder', 'route', 'referral-only', { lead: 'p-500198' })
     .does('keyholder', 'route', { lead: 'd-police' })
     .is('routed', 'd-police')
   assert.equal(maySee(officer('police-handler'), story.standing.doc), true)

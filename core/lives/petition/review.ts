@@ -1,7 +1,16 @@
 // Review 复查 and final review 复核 by another organ one level up (arts. 35, 36), and accusations under seal (arts. 30, 41).
 import type { Need } from '../../life/life.ts'
-import { named, type Refusal, refuse } from '../../life/refusal.ts'
-import { byPetitioner, byReviewer, type Here, type Move, needWords, str, unaccusedUnit } from './here.ts'
+import { type Refusal, refuse } from '../../life/refusal.ts'
+import {
+  byPetitioner,
+  byReviewer,
+  cannotTake,
+  type Here,
+  type Move,
+  needWords,
+  str,
+  unaccusedUnit,
+} from './here.ts'
 import { statutory } from './states.ts'
 
 /**
@@ -108,10 +117,10 @@ export const sealedMoves: Readonly<Record<string, Move>> = {
     makes: ['routed'],
     facts: s => {
       const lead = str(s, 'lead')!
-      const unit = s.district.unit(lead)!
-      if (s.standing.doc.accused.includes(lead)) return refuse('accused-cannot-lead', { unit: named(unit) })
-      if (unit.referralOnly || unit.kind === 'liaison') return refuse('referral-only', { unit: named(unit) })
-      return [{ type: 'routed', data: { lead }, clocks: [statutory('result', s.district)] }]
+      // Only an organ that sits in the net can tell the result; elsewhere the accusation would stand open for ever.
+      return (
+        cannotTake(s, lead) ?? [{ type: 'routed', data: { lead }, clocks: [statutory('result', s.district)] }]
+      )
     },
   },
   'tell-result': {
