@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { toIso } from '#core/kit/instant.ts'
 import { makeReceivePetition } from '#desk/receive-petition.ts'
 import { registerOpen311 } from '#server/gate/open311/register.ts'
 import { makeApp } from '#server/http/app.ts'
@@ -172,6 +173,10 @@ const tell = async (
   const base = `http://${host === '127.0.0.1' ? 'localhost' : host}:${settings.port}`
   say('')
   say(`结网 Jiewang · ${district.zh} ${district.en}${district.synthetic ? ' · 合成数据 synthetic data' : ''}`)
+  if (core.clock.row())
+    say(
+      `  本区此刻 the time in it ${toIso(core.now()).slice(0, 16).replace('T', ' ')}，往事之后接着过 it lives on from its past`,
+    )
   say(`  居民 residents   ${base}/`)
   say(`  工作台 desk      ${base}/desk`)
   say(`  接口文档 API     ${base}/api/openapi.json`)

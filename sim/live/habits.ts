@@ -79,10 +79,11 @@ export const planFor = (
       instant(from + Math.ceil(minutesOf(how, chance) + tries * 120) * msPerMinute),
       how.who,
     )
-    const late = chance.isSo(1 - shares.onTime)
-    const part = chance.between(0.3, 0.9)
-    if (how.who === 'reporter' || dueAt === null || wished < dueAt || dueAt <= from || late) return wished
-    return instant(from + Math.ceil((dueAt - from) * part))
+    const isLate = chance.isSo(1 - shares.onTime)
+    const [inTime, tooLate] = [chance.between(0.3, 0.9), chance.between(1.02, 1.8)]
+    if (how.who === 'reporter' || dueAt === null || wished < dueAt || dueAt <= from) return wished
+    // Few let it come to being listed for supervision.
+    return instant(Math.min(wished, from + Math.ceil((dueAt - from) * (isLate ? tooLate : inTime))))
   }
   const lead = [doc.lead]
   const over = (['town', 'district'] as const).map(level => district.centreOver(doc.place, level).id)
