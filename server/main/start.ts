@@ -18,7 +18,7 @@ import { allAccounts, ensureDemoAccounts } from '#server/store/accounts.ts'
 import { StartError } from '#server/store/embedded/start-error.ts'
 import { type CoreWorld, openCoreWorld, wallClock } from './core-world.ts'
 import { demoPassword } from './demo.ts'
-import { furnishDemo } from './demo-past.ts'
+import { furnishDemo } from './furnish.ts'
 import { openGround } from './ground.ts'
 import { startJobs } from './jobs.ts'
 import { openLog } from './log.ts'
@@ -117,7 +117,7 @@ const start = async (): Promise<void> => {
   let core: CoreWorld | undefined
   try {
     core = await openCoreWorld(ground.url, settings)
-    await furnishDemo(core, settings)
+    await furnishDemo(core, settings, ground.url)
     const log = openLog(process.env.LOG_LEVEL)
     const watching = openWatching(core, settings, log)
     const live = await makeLive({
