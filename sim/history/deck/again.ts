@@ -12,7 +12,9 @@ const againWithinMs = 30 * msPerDay
 export const reportAgain = (sorted: readonly Draft[], { scale }: Quotas, chance: Chance) => {
   const groups = new Map<string, Draft[]>()
   for (const d of sorted) {
-    if (d.outcome === 'merged' || d.storm || d.trap) continue
+    // Nobody sorts what is merged or turned away, so it has no type to be the same as.
+    if (d.outcome === 'merged' || d.outcome === 'declined' || d.outcome === 'diverted' || d.storm || d.trap)
+      continue
     const key = `${d.territory} ${d.type}`
     groups.set(key, [...(groups.get(key) ?? []), d])
   }

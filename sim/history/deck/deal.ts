@@ -1,7 +1,7 @@
 // Dealing the deck: cells, what is planted, places, hours, lines, and what came of them – in this order, each part from
 // a stream of its own. The same district, quotas and seed give the same stories to the byte.
 import type { District } from '#core/district/district.ts'
-import { dayOf, instant } from '#core/kit/instant.ts'
+import { type Day, dayOf, instant } from '#core/kit/instant.ts'
 import { promiseCalendar } from '#core/lives/matter/limits.ts'
 import { type Chance, chanceOf } from '../../chance.ts'
 import type { Deck } from '../story.ts'
@@ -16,7 +16,7 @@ import { mergeFlood, mergeInto } from './merging.ts'
 import { makeHurried, makeLate, type Stage, tryWish } from './paces.ts'
 import { pinAll } from './pin-all.ts'
 import { landOf, settle } from './places.ts'
-import { plantBursts, plantFlood, plantPatterns, type Soil } from './planted.ts'
+import { type Bar, barOf, plantBursts, plantFlood, plantPatterns, type Soil } from './planted.ts'
 import { published, type Quotas } from './quotas.ts'
 import { makeReopened, makeReturned, makeReworked, makeWaiting } from './repeats.ts'
 import {
@@ -79,7 +79,8 @@ export const deal = (district: District, quotas: Quotas, seed: number, prefix = 
   floodLines(flood, ground, days, stream('flood'))
   mergeFlood(flood, days, ground, stream('flood merged'))
   dealHours(drafts, stream('hours'))
-  dealDays(drafts, days, stream('days'))
+  const isBarred = barOf(land, quotas.isPlanted)
+  dealDays(drafts, days, isBarred, stream('days'))
   dealTriage(drafts, stream('triage'))
 
   const own = drafts.filter(d => d.outcome === 'closed')
@@ -90,7 +91,7 @@ export const deal = (district: District, quotas: Quotas, seed: number, prefix = 
     scale: quotas.scale,
     chance: stream('paces'),
   }
-  lines(stage, days, stream('lines'))
+  lines(stage, days, isBarred, stream('lines'))
   const mediated = chooseMediated(stage)
   dealMediation(stage, mediated)
   makeLate(stage)
@@ -109,8 +110,8 @@ export const deal = (district: District, quotas: Quotas, seed: number, prefix = 
     pinAll(stage, mediated)
   }
 
-  onTheSpot(drafts, quotas, days, stream('on the spot'))
-  mergeInto(drafts, days, ground, stream('merged'))
+  onTheSpot(drafts, quotas, days, isBarred, stream('on the spot'))
+  mergeInto(drafts, days, ground, isBarred, stream('merged'))
   return afterwards(drafts, { district, quotas, days, ground, mediated, land, seed, prefix })
 }
 
@@ -155,15 +156,22 @@ const floodLines = (flood: readonly Draft[], ground: LineGround, days: Days, cha
   }
 }
 
+/** A second for it in its hour, on a day drawn anew while something bars it. */
+const comeIn = (d: Draft, dayOnce: () => Day, days: Days, isBarred: Bar, chance: Chance): number => {
+  let at = days.secondIn(dayOnce(), d.hour, chance)
+  while (isBarred(d.town, at)) at = days.secondIn(dayOnce(), d.hour, chance)
+  return at
+}
+
 /** Days for all but the on-the-spot ones, whose month follows from the others, and the merged, who follow a parent. */
-const dealDays = (drafts: readonly Draft[], days: Days, chance: Chance) => {
+const dealDays = (drafts: readonly Draft[], days: Days, isBarred: Bar, chance: Chance) => {
   for (const d of drafts)
     if (!d.isSet && d.outcome !== 'on-spot' && d.outcome !== 'merged')
-      d.reportedAt = days.secondIn(days.dayFor(d.weekday, d.type, chance), d.hour, chance)
+      d.reportedAt = comeIn(d, () => days.dayFor(d.weekday, d.type, chance), days, isBarred, chance)
 }
 
 /** A first calm line for each; what would not be done by the end came in a week earlier. */
-const lines = ({ drafts, ground, untilAt }: Stage, days: Days, chance: Chance) => {
+const lines = ({ drafts, ground, untilAt }: Stage, days: Days, isBarred: Bar, chance: Chance) => {
   const week = 7 * 86_400_000
   for (const d of drafts) {
     if (d.line) continue
@@ -173,8 +181,10 @@ const lines = ({ drafts, ground, untilAt }: Stage, days: Days, chance: Chance) =
       if (tryWish(d, { handleHours: hours }, ground, untilAt)) break
       if (n % 5 === 4 && !d.isSet) {
         const earlier = d.reportedAt - week
-        const moved = earlier >= days.fromAt ? earlier : d.reportedAt + 8 * week
-        d.reportedAt = days.secondIn(dayOf(instant(moved)), d.hour, chance)
+        const wanted = earlier >= days.fromAt ? earlier : d.reportedAt + 8 * week
+        let weeksBack = 0
+        const anotherDay = () => dayOf(instant(wanted - week * weeksBack++))
+        d.reportedAt = comeIn(d, anotherDay, days, isBarred, chance)
         d.wish = { ...d.wish!, dispatchedAt: d.reportedAt + d.triageMs }
       }
     }
@@ -184,7 +194,7 @@ const lines = ({ drafts, ground, untilAt }: Stage, days: Days, chance: Chance) =
 }
 
 /** What was closed on the spot fills the months up to their published closings. */
-const onTheSpot = (drafts: readonly Draft[], quotas: Quotas, days: Days, chance: Chance) => {
+const onTheSpot = (drafts: readonly Draft[], quotas: Quotas, days: Days, isBarred: Bar, chance: Chance) => {
   const left = quotas.months.map(m => m.closed)
   const monthAt = (at: number) =>
     days.monthOf((days.fromOn + Math.floor((at - days.fromAt) / 86_400_000)) as never)
@@ -202,7 +212,7 @@ const onTheSpot = (drafts: readonly Draft[], quotas: Quotas, days: Days, chance:
     ;[cards[i], cards[j]] = [cards[j]!, cards[i]!]
   }
   for (const d of own) {
-    const day = days.dayFor(d.weekday, d.type, chance, cards.pop()!)
-    d.reportedAt = days.secondIn(day, d.hour, chance)
+    const month = cards.pop()!
+    d.reportedAt = comeIn(d, () => days.dayFor(d.weekday, d.type, chance, month), days, isBarred, chance)
   }
 }

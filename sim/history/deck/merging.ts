@@ -5,7 +5,7 @@ import type { Chance } from '../../chance.ts'
 import type { LineGround } from './course.ts'
 import type { Days } from './days.ts'
 import type { Draft } from './draft.ts'
-import { setTime } from './planted.ts'
+import { type Bar, setTime } from './planted.ts'
 import { triageSeconds, valueAt } from './spread.ts'
 import { deskOf } from './wishes.ts'
 
@@ -50,7 +50,13 @@ export const mergeFlood = (flood: readonly Draft[], days: Days, ground: LineGrou
   }
 }
 
-export const mergeInto = (drafts: readonly Draft[], days: Days, ground: LineGround, chance: Chance) => {
+export const mergeInto = (
+  drafts: readonly Draft[],
+  days: Days,
+  ground: LineGround,
+  isBarred: Bar,
+  chance: Chance,
+) => {
   const parents = new Map<string, Draft[]>()
   for (const d of drafts)
     if (d.line && !d.storm && d.accused === undefined && d.wish!.reopen === undefined)
@@ -64,7 +70,7 @@ export const mergeInto = (drafts: readonly Draft[], days: Days, ground: LineGrou
         throw new Error(`nothing in ${child.town} is open for a report on day ${child.weekday}`)
       const parent = near[(start + n) % near.length]!
       const at = meeting(child, parent, days, chance)
-      if (at === undefined) continue
+      if (at === undefined || isBarred(child.town, at)) continue
       follow(child, parent, at, ground)
       break
     }

@@ -2,7 +2,7 @@
 // 2020. They are taken from the dealt cards, so no published sum moves; only place and time are set.
 import type { District } from '#core/district/district.ts'
 import { assert } from '#core/kit/assert.ts'
-import { type Day, parseDay, plusDays, weekdayOf } from '#core/kit/instant.ts'
+import { type Day, msPerHour, parseDay, plusDays, startOfDay, weekdayOf } from '#core/kit/instant.ts'
 import type { WorkingCalendar } from '#core/kit/working-calendar.ts'
 import type { Chance } from '../../chance.ts'
 import type { Pattern } from '../story.ts'
@@ -135,11 +135,22 @@ const floodHours: readonly number[] = [
   2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1,
 ]
 export const floodFrom = { on: '2020-08-17', hour: 18 } as const
+const floodTowns = ({ streets, towns }: Land): string[] => [streets[0]!, towns[7]!, towns[8]!]
+
+/** Nothing else comes from the flooded towns in these two days: what is told there then is told of the flood. */
+export type Bar = (town: string, at: number) => boolean
+export const barOf = (land: Land, isPlanted: boolean): Bar => {
+  if (!isPlanted) return () => false
+  const towns = floodTowns(land)
+  const fromAt = startOfDay(day(floodFrom.on)) + floodFrom.hour * msPerHour
+  const toAt = fromAt + floodHours.length * msPerHour
+  return (town, at) => at >= fromAt && at < toAt && towns.includes(town)
+}
 
 /** The flood: 380 matters in 48 hours in three towns by the river. What is merged gets its time with its parent. */
 export const plantFlood = (drafts: readonly Draft[], soil: Soil) => {
   const { land, chance } = soil
-  const towns = [land.streets[0]!, land.towns[7]!, land.towns[8]!]
+  const towns = floodTowns(land)
   const own: Draft[] = []
   const need: readonly (readonly [string, Draft['level'], number])[] = [
     ['ER', 'on-spot', 26],

@@ -1,4 +1,5 @@
 // How each report is told: by voice or written, with photos or none, by whom, and how well the place is said.
+import { msPerDay } from '#core/kit/instant.ts'
 import type { Chance } from '../../chance.ts'
 import type { PlaceSaid, Voice } from '../story.ts'
 import { cardsOf, sharedOut, shuffled } from './cards.ts'
@@ -44,6 +45,29 @@ export const giveTones = (sorted: readonly Draft[], chance: Chance) => {
         ? 'enterprise'
         : chance.weighted(voices[d.channel] ?? residentVoices)
     d.said = saidOf(d, chance)
+  }
+  pointTwins(sorted)
+}
+
+const twinMs = 30 * msPerDay
+
+/**
+ * Two who only name the same place would be taken for one trouble reported again. The second of them points at the map,
+ * and so do both of those who really report the same.
+ */
+const pointTwins = (sorted: readonly Draft[]) => {
+  for (const d of sorted)
+    if (d.again) {
+      d.said = 'point'
+      d.again.said = 'point'
+    }
+  const named = new Map<string, Draft[]>()
+  for (const d of sorted) {
+    if (d.said === 'point' || d.said === 'none' || d.outcome === 'merged') continue
+    const key = `${d.type} ${d.name ?? d.territory}`
+    const before = named.get(key) ?? []
+    if (before.some(b => b.closedAt !== undefined && d.reportedAt < b.closedAt + twinMs)) d.said = 'point'
+    else named.set(key, [...before, d])
   }
 }
 
