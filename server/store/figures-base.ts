@@ -25,8 +25,10 @@ with folded as (
   select subject,
     min(at) filter (where type = 'reported') as born_at,
     (array_agg(data->>'channel') filter (where type = 'reported'))[1] as channel,
-    (array_agg(data->>'type' order by seq desc)
-      filter (where data ? 'type' and type in ('reported', 'sorted', 'dispatched', 'closed-on-spot')))[1] as type,
+    coalesce((array_agg(data->>'type' order by seq desc)
+      filter (where data ? 'type' and type in ('reported', 'sorted', 'dispatched', 'closed-on-spot')))[1],
+      -- Whoever turns a report away sorts it no further than was suggested.
+      (array_agg(data->>'type' order by seq desc) filter (where type = 'suggested'))[1]) as type,
     (array_agg(data->>'place' order by seq desc) filter (where data ? 'place' and type in ('reported', 'located')))[1] as place,
     (array_agg(data->'point' order by seq desc) filter (where data ? 'point' and type in ('reported', 'located')))[1] as point,
     (array_agg(type order by seq desc) filter (where type in ('reported', 'accepted', 'dispatched', 'merged', 'unmerged',

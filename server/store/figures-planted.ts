@@ -8,14 +8,14 @@ const noted = (words: string): string =>
 const day = (column: string) => `${chinaTime(column)}::date`
 
 export const plantedFigures: Readonly<Record<string, string>> = {
-  flood: `with hours as (
-  select * from matter where ${chinaTime('born_at')} >= '2020-08-17 18:00' and ${chinaTime('born_at')} < '2020-08-19 18:00'
-), busiest as (
-  select town from hours group by town order by count(*) desc limit 3
+  flood: `with storm as (
+  select m.* from matter m join told f on f.subject = m.subject and f.type = 'reported'
+  where f.data->>'words' like '%暴雨%'
+    and ${chinaTime('m.born_at')} >= '2020-08-17 18:00' and ${chinaTime('m.born_at')} < '2020-08-19 18:00'
 )
-select 'matters in 48 hours' as key, count(*)::numeric as value from hours where town in (select town from busiest)
-union all select 'towns', count(*) from busiest
-union all select 'joined to another %', 100.0 * count(*) filter (where outcome = 'merged') / nullif(count(*), 0) from hours where town in (select town from busiest)`,
+select 'matters in 48 hours' as key, count(*)::numeric as value from storm
+union all select 'towns', count(distinct town) from storm
+union all select 'joined to another %', 100.0 * count(*) filter (where outcome = 'merged') / nullif(count(*), 0) from storm`,
   'lift-company': `with estate as (
   select place, count(*) as n from matter where type = 'GS04' and outcome = 'closed' and ${day('born_at')} between '2021-02-18' and '2021-07-26'
   group by place order by count(*) desc limit 4

@@ -230,4 +230,16 @@ export const writtenWish = {
     '{上门了解情况|协调解决|给予书面答复|安排专人联系|讲清政策和材料|依法依规处理|回复处理结果|尽快给予帮助}',
 }
 
+/** In the storm everybody speaks of it; who counts the storm later finds it by this word. */
+export const stormWords = {
+  spoken: {
+    before: '{这场暴雨|暴雨一来|落暴雨|昨晚上暴雨过后|暴雨下了一晚上}，',
+    after: '，{暴雨还在落|外头暴雨没停|暴雨一点没小|恁大的暴雨}',
+  },
+  written: {
+    before: '{受暴雨影响|暴雨期间|暴雨过后|因连续暴雨}，',
+    after: '，{暴雨仍在持续|暴雨未停|系暴雨引发|暴雨预警期间}',
+  },
+} as const
+
 export const greetings = '{你好|您好|领导好|你们好|同志你好|请问在吗|平台你好|打扰了|尊敬的领导|工作人员你好}'

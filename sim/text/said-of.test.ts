@@ -122,6 +122,15 @@ test('the planted classes hang together by a name', () => {
   assert.ok(share('border-straw', /交界|界沟|隔壁镇|秸秆|稻草|火/) > 0.6)
 })
 
+test('in the storm everybody speaks of it, and nobody else uses its word', () => {
+  for (const s of stories.slice(0, 300))
+    assert.match(wordsOf({ ...s, storm: true }, setting).words.replaceAll(' ', ''), /暴雨/, s.channel)
+  assert.deepEqual(
+    all.filter(w => w.words.includes('暴雨')).map(w => w.words),
+    [],
+  )
+})
+
 test('a whole life: each step has its words, the answer tells the deed that was fed back', () => {
   const at = instant(1_600_000_000_000)
   const story: HistoryStory = {

@@ -11,6 +11,7 @@ import {
   greetings,
   since,
   sinceToday,
+  stormWords,
   writtenHarm,
   writtenWish,
 } from './frames.ts'
@@ -38,6 +39,12 @@ const sinceLines = Object.fromEntries(
 )
 const anyDeviceLine = compile(anyDevice)
 const greetingLine = compile(greetings)
+const stormLines = Object.fromEntries(
+  Object.entries(stormWords).map(([how, { before, after }]) => [
+    how,
+    { before: compile(before), after: compile(after) },
+  ]),
+)
 const harmLines = { place: compile(writtenHarm.place), people: compile(writtenHarm.people) }
 const wishLines = { place: compile(writtenWish.place), people: compile(writtenWish.people) }
 const today = Object.fromEntries(Object.entries(sinceToday).map(([part, text]) => [part, compile(text)]))
@@ -141,7 +148,7 @@ export const wordsOf = (story: HistoryStory, setting: Setting): Words => {
   const title = (): string => say(scene.title, draw, false, { variant })
   const saidAt = draw(scene.said.length)
   const about = page.spot === 'home' || page.spot === 'firm' ? 'people' : 'place'
-  const text = tidy(
+  const plain = tidy(
     say(frame, draw, !office, {
       地: place.words,
       说: () => say(scene.said[saidAt]!, draw, true, { variant }),
@@ -160,6 +167,7 @@ export const wordsOf = (story: HistoryStory, setting: Setting): Words => {
       器: () => say(deviceLines[story.type] ?? anyDeviceLine, draw, false, { 题: title }),
     }),
   )
+  const text = story.storm ? inTheStorm(plain, office, draw) : plain
   const titled =
     /^(hotline|upper|department|letter|enterprise)$/.test(list) || (byHand.has(list) && draw(4) === 0)
   const spoken = story.spoken && !/^(sensor|video|letter|upper|department)$/.test(list)
@@ -176,6 +184,13 @@ export const wordsOf = (story: HistoryStory, setting: Setting): Words => {
     ...(place.named === undefined ? {} : { placeWords: place.named }),
     template: `${list} ${frameAt} ${page.key} ${index} ${saidAt}`,
   }
+}
+
+const inTheStorm = (text: string, office: boolean, draw: Draw): string => {
+  const { before, after } = stormLines[office ? 'written' : 'spoken']!
+  if (draw(2) === 0) return `${say(before, draw, !office)}${text}`
+  const end = /[。！？；]$/.exec(text)?.[0] ?? ''
+  return `${text.slice(0, text.length - end.length)}${say(after, draw, !office)}${end}`
 }
 
 /** Commas that met where a slot stayed empty. */
