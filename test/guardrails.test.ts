@@ -7,12 +7,14 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import type { Pack } from '#core/district/district.ts'
 import { lives } from '#core/lives/all.ts'
+import { readFence } from '#core/watch/check-fence.ts'
 import { readPack } from '#server/gate/pack/read-pack.ts'
 import { documentShapes, tableShapes } from '#server/gate/pack/shapes.ts'
 import { migrate } from '#server/store/migrate.ts'
 import * as commands from '#wire/commands.ts'
 import { bodyOf } from '#wire/moves.ts'
 import * as views from '#wire/views.ts'
+import * as watch from '#wire/watch.ts'
 import { freshDatabase } from './support/database.ts'
 import { type Column, forbiddenName, wrongsOfSchema, wrongsOfShape } from './support/guardrails.ts'
 import { smallPack } from './support/small-pack.ts'
@@ -101,7 +103,7 @@ test('a table made against the rules is found out', async () => {
 })
 
 test('nothing of the kind crosses the network or fits into a move', () => {
-  const wire = { ...commands, ...views }
+  const wire = { ...commands, ...views, ...watch }
   assert.ok(Object.keys(wire).length > 15)
   for (const [name, shape] of Object.entries(wire)) assert.deepEqual(wrongsOfShape(name, shape), [])
   for (const life of Object.values(lives))
@@ -122,6 +124,44 @@ const dictionariesOf = (pack: Pack): string[] => [
   ...pack.channels.flatMap(c => [c.code, c.zh, c.en]),
   ...pack.people.flatMap(p => (p.officerType === undefined ? [] : [p.officerType])),
 ]
+
+test('G-07 a fence cannot name a person, and G-10 an officer has no track that could be asked for', async () => {
+  const written = {
+    id: 'x',
+    geometryVersion: 1,
+    name: '某人住处',
+    subjectType: 'person',
+    subjectId: '500101199001011234',
+    shape: { kind: 'circle', centre: [106, 29.8], radiusM: 50 },
+    rule: { kind: 'must-not-leave' },
+    watches: ['officer'],
+    severity: 'minor',
+    startsAt: 0,
+    expiresAt: 86_400_000,
+    person: 'p0001',
+  }
+  const read = readFence(written)
+  assert.ok(!read.ok)
+  const fields = read.problems.map(p => p.field)
+  for (const field of ['fence.person', 'subjectType', 'subjectId', 'watches'])
+    assert.ok(fields.includes(field), field)
+  const fresh = await migrated()
+  try {
+    const [columns] = await schemaOf(fresh.url)
+    const of = (table: string) => columns.filter(c => c.table === table).map(c => c.column)
+    assert.deepEqual(
+      of('duty_shift'),
+      ['district', 'hash', 'unit', 'began_at', 'ends_at'],
+      'whose shift it was is not kept',
+    )
+    assert.ok(
+      !of('position_batch').some(c => /subject|mover|person|source/.test(c)),
+      'nothing to find one subject by',
+    )
+  } finally {
+    await fresh.drop()
+  }
+})
 
 test('a district pack has no field and no dictionary entry for it', () => {
   for (const [file, shape] of Object.entries({ ...tableShapes, ...documentShapes }))

@@ -19,7 +19,7 @@ import { openSeeds } from './seeds.ts'
 const fences = 5_000
 const movers = 6_400
 const rowsABatch = 3_200
-const lanes = 6
+const lanes = 12
 
 /** mulberry32 */
 const dice = (state: number) => () => {
@@ -197,11 +197,7 @@ const measure = async (
   }
   const port = process.env.JIEWANG_MQTT_PORT
   process.env.JIEWANG_MQTT_PORT = 'off'
-  const server = await startServer(
-    url,
-    settings,
-    process.env.POSPROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/posprof'] : [],
-  )
+  const server = await startServer(url, settings)
   if (port === undefined) delete process.env.JIEWANG_MQTT_PORT
   else process.env.JIEWANG_MQTT_PORT = port
   try {

@@ -36,6 +36,8 @@ export type IntakeParts = {
 
 /** Some seconds of the rate this was measured at; beyond it, a sender is better told to wait. */
 export const mostWaiting = 200_000
+/** On their way to the disk at once: while one waits for it, the next is written. */
+const mostCommits = 3
 const busy: BodyWrong = {
   status: 503,
   zh: '定位数据太多，暂时接不下；请稍后重发。',
@@ -62,7 +64,7 @@ const numberOr = (cell: unknown): number | undefined =>
 export const makeIntake = ({ db, keys, now, name, read, inside = at => at }: IntakeParts): Intake => {
   let gathering = new Gathering()
   let requests: Waiting[] = []
-  let underWay = 0
+  let commits = 0
   let rowsUnderWay = 0
 
   const note = (noes: Waiting['noes'], code: RowNo, row: number) => {
@@ -114,20 +116,22 @@ export const makeIntake = ({ db, keys, now, name, read, inside = at => at }: Int
     }
   }
 
-  /** One commit; the fences read it while the next one is on its way to the disk. */
+  /** One commit; while the fences read it, others are on their way to the disk. */
   const flush = async (): Promise<void> => {
     const [full, theirs] = [gathering, requests]
     gathering = new Gathering()
     requests = []
-    underWay++
     rowsUnderWay += full.rows
     try {
       const receivedAt = now()
       const buckets = full.all()
       const batches = buckets.map(b => b.batch(receivedAt))
       if (batches.length > 0) {
-        await keepFixes(db, keys, batches, name)
-        pump(1)
+        commits++
+        await keepFixes(db, keys, batches, name).finally(() => {
+          commits--
+          pump()
+        })
         read(batches)?.forEach((unused, k) => {
           const bucket = buckets[k]!
           for (const { index, why } of unused)
@@ -138,12 +142,10 @@ export const makeIntake = ({ db, keys, now, name, read, inside = at => at }: Int
     } catch (error) {
       for (const w of theirs) w.failed(error)
     }
-    underWay--
     rowsUnderWay -= full.rows
-    pump(0)
   }
-  const pump = (reading: number): void => {
-    if (requests.length > 0 && underWay <= reading) void flush()
+  const pump = (): void => {
+    if (requests.length > 0 && commits < mostCommits) void flush()
   }
 
   return {
@@ -160,7 +162,7 @@ export const makeIntake = ({ db, keys, now, name, read, inside = at => at }: Int
       return new Promise((done, failed) => {
         add(rows, from, shifts, { noes: new Map(), rows: rows.length, done, failed })
         // Requests of the same turn of the loop come along in one commit.
-        if (requests.length === 1) setImmediate(() => pump(0))
+        if (requests.length === 1) setImmediate(pump)
       })
     },
   }
