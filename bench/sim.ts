@@ -1,8 +1,10 @@
 // How long 609 days of the demo district take: told through the real rules into an empty embedded database, told in
-// memory alone, and the rules alone – every question the history asked of them, asked again with nothing around it.
+// memory alone, and the rules alone – every question the history asked of them, asked again with nothing around it. And
+// weeks under trouble, each from its seed, with every promise checked.
 import { createHash } from 'node:crypto'
 import { type CoreWorld, openCoreWorld } from '#server/main/core-world.ts'
 import { deckFor, usualSeed, wordsFor } from '#server/main/demo-past.ts'
+import { liveUnderTrouble } from '#server/main/faults-command.ts'
 import { layPast, sayStuck } from '#server/main/past.ts'
 import { tellHistory } from '#sim/history/tell/tell.ts'
 import { type Bench, median, type Options, type Outcome, round } from './support/bench.ts'
@@ -10,11 +12,14 @@ import { pinToTwoCores, versionsOf } from './support/machine.ts'
 import { askAgain, type Record, recordingNet } from './support/pure-core.ts'
 import { openSeeds, type Seeds } from './support/seeds.ts'
 
-const plans = { full: { days: undefined, rounds: 5 }, quick: { days: 120, rounds: 3 } } as const
+const plans = {
+  full: { days: undefined, rounds: 5, seeds: 100 },
+  quick: { days: 120, rounds: 3, seeds: 6 },
+} as const
 
 export const sim: Bench = {
   name: 'sim',
-  asks: 'How long do 609 days of the demo district take, and how many facts a second do the rules alone make?',
+  asks: 'How long do 609 days of the demo district take, and how many facts a second do the rules alone make, and does anything break under trouble?',
   run: async options => {
     const seeds = await openSeeds(options.say)
     try {
@@ -54,6 +59,13 @@ const measure = async (seeds: Seeds, { quick, say }: Options): Promise<Outcome> 
       rates.push((facts / (performance.now() - askedMs)) * 1000)
       say(`round ${r}  the rules alone: ${Math.round(rates.at(-1)!)} facts a second`)
     }
+    const weeks = await liveUnderTrouble(
+      { from: 1, seeds: plan.seeds },
+      seeds.settings.packDir,
+      say,
+      () => {},
+    )
+    say(`weeks under trouble: ${weeks.seeds} in ${round(weeks.seconds, 1)} s, ${weeks.violations} violations`)
     return {
       // A part of the days is no figure for all of them.
       ...(quick
@@ -65,6 +77,11 @@ const measure = async (seeds: Seeds, { quick, say }: Options): Promise<Outcome> 
       stuck: laid.stuck.length,
       factsHash,
       factsPerSecondPure: Math.round(median(rates)),
+      seeds: weeks.seeds,
+      troubleSteps: weeks.steps,
+      troubles: weeks.faults,
+      violations: weeks.violations,
+      secondsPerSeed: round(weeks.seconds / weeks.seeds, 2),
     }
   } finally {
     await core.db.close()
