@@ -12,7 +12,7 @@ import { makeTrials, type Trials } from '#server/jobs/trial.ts'
 import { startWatchKeeper, type WatchKeeper } from '#server/jobs/watch-keeper.ts'
 import type { Change } from '#server/store/changes.ts'
 import { StartError } from '#server/store/embedded/start-error.ts'
-import type { CoreWorld } from './core-world.ts'
+import { type CoreWorld, wallClock } from './core-world.ts'
 import { driveBy, layDemoFences } from './demo-fences.ts'
 import type { MqttSettings, Settings } from './settings.ts'
 
@@ -83,7 +83,8 @@ export const openWatching = (core: CoreWorld, settings: Settings, log: Logger): 
       if (fresh.length === 0) return
       keeper.wake()
       await keeper.begun(watchPatienceMs)
-      await driveBy(intake, fresh, now())
+      // As devices send: by the clock outside.
+      await driveBy(intake, fresh, wallClock())
     },
     register: app => registerPositions(app, { intake, keys }),
     open: async () => {

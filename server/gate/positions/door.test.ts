@@ -232,6 +232,26 @@ test('an officer is there on shift only, under a key that says nothing; no door 
   )
 })
 
+test('a late fix that shows nothing crossed the line takes the alarm back by itself', async () => {
+  const fence = await fenceOn({ name: '迟到基坑', tuning: { confirm: { n: 2, of: 2 }, maxGapMs: 0 } })
+  await pause(1200)
+  const start = w.world.now()
+  const fix = (s: number, eastM: number) => {
+    const [lng, lat] = spot(eastM, 50)
+    return { subject: 'truck-5', class: 'vehicle', at: start + s * 1000, lng, lat, accuracyM: 3 }
+  }
+  w.world.turnTo((start + 60_000) as never)
+  await w.send({ fixes: [fix(0, -80), fix(20, 50), fix(40, 50), fix(50, -80), fix(55, -80)] })
+  const mine = async () => (await w.alarms()).find(a => a.headline.startsWith('迟到基坑'))
+  await until(async () => (await mine())?.state === 'cleared', 'the alarm')
+  // The phone was without network: between the two fixes inside it was outside.
+  await w.send({ fixes: [fix(30, -80)] })
+  await until(async () => (await mine())?.state === 'retracted', 'taken back')
+  const { body } = await w.world.as('operator').get(paths.alarmEvidence((await mine())!.subject))
+  assert.match(JSON.stringify(body.corrections), /迟到数据/)
+  await w.world.as('operator').post(paths.move('fence', fence, 'end'), { words: '完工' })
+})
+
 test('an officer on shift who walks into the pit rings, and the alarm knows neither whom nor where', async () => {
   const fence = await fenceOn({ name: '人员基坑' })
   await pause(1200)
