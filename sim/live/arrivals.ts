@@ -5,38 +5,35 @@ import type { District, MatterType, Point, Territory } from '#core/district/dist
 import { isInPolygon } from '#core/kit/geometry.ts'
 import { dayOf, type Instant, instant, msPerHour, startOfDay, weekdayOf } from '#core/kit/instant.ts'
 import { type Chance, chanceOf } from '../chance.ts'
+import {
+  closed,
+  closedByChannel,
+  closedByMonth,
+  closedTable,
+  hourShares,
+  received,
+  weekdayFactors,
+} from '../history/deck/figures.ts'
 import type { HistoryStory, Voice } from '../history/story.ts'
 
-/** Received a day in July 2021, and the shares of the hours and weekdays: ../history/deck has them for the past. */
-const perDay = 93
-const hourShares = [
-  0.6, 0.4, 0.3, 0.3, 0.4, 1, 2.2, 4.8, 8.2, 9.8, 9.2, 6.8, 4.2, 4.8, 7.6, 8.2, 7.8, 6.2, 4.8, 4, 3.4, 2.4,
-  1.6, 1,
-]
-/** Sunday first. */
-const weekdayFactors = [0.82, 1.12, 1.06, 1.05, 1.04, 1.05, 0.86]
+/** Received a day in July 2021, the last month told. */
+const perDay = (closedByMonth.at(-1)! * received) / closed / 31
 
-const modules = [
-  [9412, 'CM'],
-  [2706, 'MD'],
-  [2235, 'EE'],
-  [2235, 'AS'],
-  [2000, 'GS'],
-  [2000, 'SP'],
-  [1176, 'SC'],
-  [823, 'EN'],
-  [471, 'ER'],
-] as const
+/** Clues of crimes come to the police by other ways. */
+const moduleWeights = Object.entries(closedTable)
+  .filter(([module]) => module !== 'CL')
+  .map(([module, byLevel]) => [byLevel.reduce((sum, n) => sum + n), module] as const)
 
-const channels = [
-  [12_235, 'officer-app', 'officer'],
-  [3294, 'resident-web', 'plain'],
-  [3059, 'hotline-12345', 'operator'],
-  [2118, 'visit', 'officer'],
-  [706, 'police-110', 'operator'],
-  [588, 'video', 'officer'],
-  [235, 'volunteer', 'polite'],
-] as const
+/** Who speaks at the doors people come to by themselves, or that speak for them. */
+const channelVoices: Readonly<Record<string, Voice>> = {
+  'officer-app': 'officer',
+  'resident-web': 'plain',
+  'hotline-12345': 'operator',
+  visit: 'officer',
+  'police-110': 'operator',
+  video: 'officer',
+  volunteer: 'polite',
+}
 
 const stormTypes = ['ER', 'EE', 'GS'] as const
 const stormHours = 48
@@ -61,7 +58,7 @@ export const arrivalsIn = (
   const name = `live|${from}`
   const chance = chanceOf(seed, name)
   const hour = Math.floor((from - startOfDay(dayOf(from))) / msPerHour)
-  const usual = (perDay * weekdayFactors[weekdayOf(dayOf(from))]! * hourShares[hour]!) / 100
+  const usual = (perDay * (weekdayFactors[weekdayOf(dayOf(from))]! / 100) * hourShares[hour]!) / 1000
   const since = stormAt === null ? -1 : Math.floor((from - stormAt) / msPerHour)
   const storm = since >= 0 && since < stormHours ? stormShare(since) * stormReports : 0
   const stories: HistoryStory[] = []
@@ -124,21 +121,19 @@ const storyOf = (
 }
 
 const typeFor = (district: District, storm: boolean, chance: Chance): MatterType => {
-  const module = storm ? chance.pick(stormTypes) : chance.weighted(modules)
+  const module = storm ? chance.pick(stormTypes) : chance.weighted(moduleWeights)
   const types = district.types.filter(t => t.module === module)
   return chance.pick(types.length > 0 ? types : district.types)
 }
 
-const channelFor = (district: District, storm: boolean, chance: Chance): readonly [string, Voice] => {
-  const known = channels.filter(([, code]) => district.channel(code))
-  const [channel, voice] = chance.weighted(
-    known.map(([weight, code, voice]) => [
-      storm && voice === 'officer' ? weight / 4 : weight,
-      [code, voice] as const,
-    ]),
+const channelFor = (district: District, storm: boolean, chance: Chance): readonly [string, Voice] =>
+  chance.weighted(
+    Object.entries(channelVoices).flatMap(([channel, voice]) => {
+      if (!district.channel(channel)) return []
+      const weight = closedByChannel[channel]! / (storm && voice === 'officer' ? 4 : 1)
+      return [[weight, [channel, voice] as const] as const]
+    }),
   )
-  return [channel, voice]
-}
 
 /** Five streets carry two thirds of what is reported; a storm strikes three towns. */
 const placeFor = (

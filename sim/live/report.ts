@@ -1,17 +1,13 @@
 // How a report of the present comes in: the words of whoever tells it, through the door of its channel.
-import { createHash } from 'node:crypto'
 import type { District } from '#core/district/district.ts'
 import type { ReportRequest } from '#desk/receive.ts'
 import type { HistoryStory } from '../history/story.ts'
 import { bringerOf } from '../history/tell/cast.ts'
 import type { Said } from '../history/tell/said.ts'
+import { linkOf } from '../link.ts'
 
 /** Every report of simulated people in the present; nothing real ever does come from it. */
 export const livingSource = 'living'
-
-/** A link whose secret nobody has: whoever would open it had to find 32 bytes with this hash. */
-const linkOf = (id: string): string =>
-  createHash('sha256').update(`no secret has this form|${livingSource}|${id}`).digest('hex')
 
 export const reportOf = (story: HistoryStory, said: Said, district: District): ReportRequest => {
   const { place, id, channel, type, urgency, reportedAt, caller, voice } = story
@@ -37,6 +33,6 @@ export const reportOf = (story: HistoryStory, said: Said, district: District): R
     },
     actor: bringerOf({ channel, place: place.territory, story: id, twoHats: false }, reportedAt, district),
     ...(said.contact === undefined ? {} : { contact: said.contact }),
-    ...(caller === undefined ? {} : { linkHash: linkOf(id) }),
+    ...(caller === undefined ? {} : { linkHash: linkOf(livingSource, id) }),
   }
 }
