@@ -73,7 +73,8 @@ export const compareFigures = async (
   const untilAt = parseInstant(`${wanted.untilOn}T00:00:00+08:00`)!
   const fromAt = instant(untilAt - 700 * 86_400_000)
   const counted: Record<string, Counted[string]> = {
-    ...(await countFigures(db, untilAt, officeHours(district, fromAt, untilAt))),
+    // Whoever lives on takes over in the last millisecond of the told days: it is theirs.
+    ...(await countFigures(db, instant(untilAt - 1), officeHours(district, fromAt, untilAt))),
   }
   for (const name of new Set(wanted.figures.map(f => f.count))) {
     const structure = structureFigures[name]
