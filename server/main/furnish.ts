@@ -37,7 +37,8 @@ export const furnishDemo = async (core: CoreWorld, settings: Settings, url: stri
   if (isEmpty && settings.demoHistoryDays !== 0 && hasPast(settings.packDir)) {
     for (const line of await layInThread({ url, settings }, tellPast(process.stdout)))
       process.stderr.write(`${line}\n`)
-    await core.clock.refresh()
+    // Of two that began in the same moment one did nothing.
+    await letOthersLay(core)
   }
   // Finds nothing to do where a past was laid: it brought them along.
   const progress = progressOn(process.stdout)
