@@ -37,6 +37,8 @@ export type LivePort = {
     lastId: string | undefined,
     send: (text: string) => void,
   ): Promise<() => void>
+  /** A passing figure of a place, to whoever watches over it. */
+  announce(place: string, type: string, data: unknown): void
   /** Facts added to one subject. */
   follow(subject: string, tell: (changes: readonly Change[]) => void): () => void
 }

@@ -37,12 +37,17 @@ export type WatchKeeperParts = {
   now: () => Instant
   /** Names this process, as the door does. */
   name: string
+  /** How many are inside a fence that counts, every few seconds; undefined: fewer than may be told. */
+  counted?: (count: { fence: string; place: string; inside: number | undefined }) => void
   failed: (error: unknown) => void
   lockRetryMs?: number
 }
 
 /** How often silence, changed fences and other processes' batches are looked for. */
 const lookEveryMs = 1000
+const countEveryMs = 5000
+/** Fewer are somebody, not a crowd (G-03). */
+const fewestTold = 5
 /** Alarms older than this are no visit that still goes on. */
 const oldestOpenMs = 7 * msPerDay
 /** A watch of long runs on forgets movers of long ago by beginning anew. */
@@ -72,6 +77,7 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
   let pending: Told[] = []
   let delivering: Promise<void> | undefined
   let toldUntil = 0
+  let countedAt = 0
 
   const calendarOf = (id: string): WorkingCalendar | undefined => {
     const known = district().calendars.some(c => c.id === id)
@@ -210,6 +216,17 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
     for (const { subject, why } of ends) alarms.settle(subject, at, why).catch(failed)
   }
 
+  const count = ({ watch, states, fences }: Running, at: Instant): void => {
+    if (at - countedAt < countEveryMs) return
+    countedAt = at
+    for (const { id, rule } of watch.fences) {
+      if (rule.kind !== 'capacity') continue
+      const inside = watch.insideOf(states, id)
+      const place = fences.get(id)?.place ?? ''
+      parts.counted?.({ fence: id, place, inside: inside < fewestTold ? undefined : inside })
+    }
+  }
+
   const look = async (): Promise<void> => {
     const r = running ?? (await begin())
     const at = now()
@@ -220,6 +237,7 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
           r.states = done.states
           tell(done.crossings)
         }
+    count(r, at)
     const mark = await lastFenceFact(db)
     if (mark !== r.mark) {
       const laid = lay(await fencesOn(db))

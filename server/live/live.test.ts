@@ -270,3 +270,18 @@ test('what another process did is seen in this one, and whoever was walled off t
   const seen = await world.desk.see(number, operator)
   assert.ok(!isRefusal(seen) && seen.facts.some(f => f.type === 'walled'))
 })
+
+test('a passing figure reaches the centres over the place, and no department, no other town, no administrator', async () => {
+  const heard = new Map<string, string>()
+  const leave: (() => void)[] = []
+  for (const post of ['operator', 'east-dispatcher', 'baishi-dispatcher', 'city-handler', 'sys'])
+    leave.push(
+      await world.live.join(scopeOf(actorOf(post)), 'zh', undefined, text => {
+        if (text.includes('event: inside')) heard.set(post, text)
+      }),
+    )
+  world.live.announce('50019800100101', 'inside', { fence: 'XXWL1', inside: 12 })
+  assert.deepEqual([...heard.keys()], ['operator', 'east-dispatcher'])
+  assert.match(heard.get('operator')!, /"inside":12/)
+  for (const end of leave) end()
+})

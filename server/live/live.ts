@@ -1,7 +1,7 @@
 // The live stream: what was kept is told to whoever may see it, within a quarter of a second, in order and without gaps.
 // One reader of the stream of facts serves all screens; each distinct scope costs one query a batch and is encoded once.
 import type { Lang } from '#core/life/timeline.ts'
-import type { Scope } from '#core/life/who.ts'
+import { isInside, type Scope } from '#core/life/who.ts'
 import { type Change, changesAfter, type Position, streamHead } from '#server/store/changes.ts'
 import type { ListedRow } from '#server/store/lists.ts'
 import type { Database } from '#server/store/pool.ts'
@@ -17,6 +17,8 @@ export type Live = {
   join(scope: Scope, lang: Lang, lastId: string | undefined, send: Send): Promise<() => void>
   /** Tells what was added to one subject; returns the call that ends it. */
   follow(subject: string, tell: (changes: readonly Change[]) => void): () => void
+  /** Tells a passing figure of a place to whoever watches over it; nothing of it is kept or sent again. */
+  announce(place: string, type: string, data: unknown): void
   /** Readers and followers now. */
   count(): number
   close(): Promise<void>
@@ -169,6 +171,11 @@ export const makeLive = async (options: LiveOptions): Promise<Live> => {
         theirs.delete(tell)
         if (theirs.size === 0 && followers.get(subject) === theirs) followers.delete(subject)
       }
+    },
+    announce: (place, type, data) => {
+      const text = eventText({ type, data })
+      for (const { scope, send } of readers)
+        if (!scope.blind && scope.territory !== undefined && isInside(place, scope.territory)) send(text)
     },
     count: () => readers.size + [...followers.values()].reduce((n, f) => n + f.size, 0),
     close: async () => {

@@ -119,8 +119,11 @@ const start = async (): Promise<void> => {
     core = await openCoreWorld(ground.url, settings)
     await furnishDemo(core, settings, ground.url)
     const log = openLog(process.env.LOG_LEVEL)
-    const watching = openWatching(core, settings, log)
-    const live = await makeLive({
+    let live: Live | undefined
+    const watching = openWatching(core, settings, log, ({ fence, place, inside }) =>
+      live?.announce(place, 'inside', { fence, ...(inside === undefined ? {} : { inside }) }),
+    )
+    live = await makeLive({
       db: core.db,
       factsOf: core.store.factsOf,
       heard: change => {

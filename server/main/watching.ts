@@ -9,7 +9,7 @@ import { type ForeignBroker, joinBroker } from '#server/gate/positions/foreign-b
 import { type Intake, makeIntake } from '#server/gate/positions/intake.ts'
 import { makeKeyBook, registerPositions } from '#server/gate/positions/register.ts'
 import { makeTrials, type Trials } from '#server/jobs/trial.ts'
-import { startWatchKeeper, type WatchKeeper } from '#server/jobs/watch-keeper.ts'
+import { startWatchKeeper, type WatchKeeper, type WatchKeeperParts } from '#server/jobs/watch-keeper.ts'
 import type { Change } from '#server/store/changes.ts'
 import { StartError } from '#server/store/embedded/start-error.ts'
 import { type CoreWorld, wallClock } from './core-world.ts'
@@ -35,7 +35,14 @@ export type Watching = {
 const watchPatienceMs = 5000
 const fenceFacts = new Set(['redrawn', 'switched-on', 'switched-off', 'ended', 'expired'])
 
-export const openWatching = (core: CoreWorld, settings: Settings, log: Logger): Watching => {
+type Counted = NonNullable<WatchKeeperParts['counted']>
+
+export const openWatching = (
+  core: CoreWorld,
+  settings: Settings,
+  log: Logger,
+  counted: Counted,
+): Watching => {
   const { db, desk, store, district, now, vaultKeys } = core
   // Tells this process's batches from those of others on the same database.
   const name = randomBytes(6).toString('hex')
@@ -55,6 +62,7 @@ export const openWatching = (core: CoreWorld, settings: Settings, log: Logger): 
     district,
     now,
     name,
+    counted,
     failed: error => log.error({ err: error }, 'watch'),
   })
   const intake = makeIntake({ db, keys: vaultKeys, now, inside: core.clock.inside, name, read: keeper.read })

@@ -28,6 +28,19 @@ const changeOf = (event: LiveEvent): Change | undefined => {
   }
 }
 
+/** How many are inside a fence that counts them; no number: fewer than may be told. */
+export type Inside = { fence: string; inside?: number }
+export const insideKey = (fence: string) => ['inside', fence] as const
+
+const insideOf = (event: LiveEvent): Inside | undefined => {
+  try {
+    const d = JSON.parse(event.data) as Partial<Inside>
+    return typeof d.fence === 'string' ? (d as Inside) : undefined
+  } catch {
+    return undefined
+  }
+}
+
 export const LiveProvider = ({ children }: { children: ReactNode }) => {
   const client = useQueryClient()
   const me = useMe()
@@ -53,6 +66,11 @@ export const LiveProvider = ({ children }: { children: ReactNode }) => {
   const state = useLive(me.tabs.length > 0 ? paths.live : undefined, event => {
     // Away for too long to be told one by one: everything on the screen may be old.
     if (event.type === 'reset') return void client.invalidateQueries()
+    if (event.type === 'inside') {
+      const count = insideOf(event)
+      if (count) client.setQueryData(insideKey(count.fence), count)
+      return
+    }
     const change = changeOf(event)
     if (!change) return
     gathered.current.set(`${change.life} ${change.subject}`, change)

@@ -1,4 +1,6 @@
 // One fence: what it says in words, where it lies, what a trial over last month found, and every version it had.
+
+import { skipToken, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { api } from '#ui/api.ts'
@@ -12,6 +14,7 @@ import type { MatterView } from '#wire/views.ts'
 import type { FenceView, TrialView } from '#wire/watch.ts'
 import { useKeys } from '../desk/use-keys.ts'
 import { useMe } from '../session/session.ts'
+import { type Inside, insideKey } from '../shell/live.tsx'
 import { w, wCode } from './words.ts'
 import { ruleWords, scheduleWords, type Written } from './written.ts'
 
@@ -61,6 +64,7 @@ export const FenceWhole = ({ view }: { view: MatterView }) => {
           <dt>{w('until')}</dt>
           <dd>{momentWords(written.expiresAt, now)}</dd>
         </div>
+        {written.rule.kind === 'capacity' && <InsideNow fence={subject} />}
         <div>
           <dt>{w('openAlarms')}</dt>
           <dd>{fence.alarms}</dd>
@@ -93,6 +97,17 @@ export const FenceWhole = ({ view }: { view: MatterView }) => {
         </details>
       )}
     </section>
+  )
+}
+
+/** Told by the live stream every few seconds. */
+const InsideNow = ({ fence }: { fence: string }) => {
+  const { data } = useQuery<Inside>({ queryKey: insideKey(fence), queryFn: skipToken })
+  return (
+    <div>
+      <dt>{w('insideNow')}</dt>
+      <dd>{data === undefined ? '—' : data.inside === undefined ? w('few') : data.inside}</dd>
+    </div>
   )
 }
 

@@ -52,6 +52,8 @@ const watch = {
   'days-working': ['工作日', 'working days'],
   'days-not-working': ['休息日', 'days off'],
   until: ['有效至', 'Until'],
+  insideNow: ['现在在内', 'Inside now'],
+  few: ['少于 5', 'fewer than 5'],
   openAlarms: ['待确认告警', 'Alarms waiting'],
   change: ['修改', 'Change'],
   versions: ['各版定义', 'Versions'],

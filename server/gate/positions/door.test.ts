@@ -252,6 +252,31 @@ test('a late fix that shows nothing crossed the line takes the alarm back by its
   await w.world.as('operator').post(paths.move('fence', fence, 'end'), { words: '完工' })
 })
 
+test('a fair is counted: over its capacity it rings once, and the number inside reaches those who watch', async () => {
+  const fence = await fenceOn({ name: '集市', rule: { kind: 'capacity', most: 6 }, watches: ['detection'] })
+  await pause(1200)
+  const crowd = async (n: number) => {
+    for (let round = 0; round < 3; round++) {
+      w.world.turnTo((w.world.now() + 2000) as never)
+      const fixes = Array.from({ length: n }, (_, i) => {
+        const [lng, lat] = spot(30 + i * 5, 50)
+        return { subject: `radar-1.${i}`, class: 'detection', at: w.world.now(), lng, lat, accuracyM: 3 }
+      })
+      assert.equal((await w.send({ fixes })).body.taken, n)
+    }
+  }
+  const told = () => w.counts.filter(c => c.fence === fence).at(-1)
+  await crowd(3)
+  await until(() => told() !== undefined, 'a first count')
+  assert.equal(told()!.inside, undefined, 'three people are no crowd and are not told')
+  await crowd(8)
+  const mine = async () => (await w.alarms()).filter(a => a.headline === '集市：超过容量')
+  await until(async () => (await mine()).length === 1, 'the alarm')
+  w.world.pass(0.2)
+  await until(() => told()!.inside === 8, 'eight inside')
+  await w.world.as('operator').post(paths.move('fence', fence, 'end'), { words: '散场' })
+})
+
 test('an officer on shift who walks into the pit rings, and the alarm knows neither whom nor where', async () => {
   const fence = await fenceOn({ name: '人员基坑' })
   await pause(1200)

@@ -48,6 +48,7 @@ export const openWatched = async (options: WorldOptions = {}) => {
     },
   })
   const failures: unknown[] = []
+  const counts: { fence: string; place: string; inside: number | undefined }[] = []
   const watch = async () => {
     const alarms: Alarms = makeAlarms({
       desk: world.desk,
@@ -64,6 +65,7 @@ export const openWatched = async (options: WorldOptions = {}) => {
       district: world.district,
       now: world.now,
       name: 'test',
+      counted: count => counts.push(count),
       failed: error => failures.push(error),
       lockRetryMs: 20,
     })
@@ -74,6 +76,7 @@ export const openWatched = async (options: WorldOptions = {}) => {
     world,
     key,
     failures,
+    counts,
     watch,
     stopWatching: async () => {
       await keeper?.stop()
