@@ -1,17 +1,19 @@
 // Fixes of an alarm as distances to the border: one row a fix, the border as a line down the middle, the error circle as a
 // bar. A picture of depth and doubt, and no position in it. The numbers stand beside it for print and screen readers.
+import { useState } from 'react'
 import type { AlarmView } from '#wire/watch.ts'
 import { clockWords } from './clock-words.ts'
 import { w, wCode } from './words.ts'
 
 type Reading = AlarmView['readings'][number]
 
-/** So many of the last: a longer tale is told by the timeline. */
-const mostShown = 24
+/** So many of the last at first, so that what can be done stays in sight. */
+const shownAtOnce = 6
 const leastScaleM = 20
 
 export const Distances = ({ readings, factor }: { readings: readonly Reading[]; factor: number }) => {
-  const shown = readings.slice(-mostShown)
+  const [whole, setWhole] = useState(false)
+  const shown = whole ? readings : readings.slice(-shownAtOnce)
   const scaleM = shown.reduce(
     (most, r) => Math.max(most, Math.abs(r.distanceM) + r.accuracyM * factor),
     leastScaleM,
@@ -53,6 +55,11 @@ export const Distances = ({ readings, factor }: { readings: readonly Reading[]; 
           )
         })}
       </ol>
+      {shown.length < readings.length && (
+        <button type="button" className="link-button" onClick={() => setWhole(true)}>
+          {w('allReadings', { n: readings.length })}
+        </button>
+      )}
     </figure>
   )
 }

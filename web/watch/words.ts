@@ -25,6 +25,7 @@ const watch = {
     '线是边界，横条是误差圈：整个圈过了线才算。只有距离，没有位置。',
     'The line is the border, the bar the error circle: it counts when all of it is across. Distances only, no position.',
   ],
+  allReadings: ['展开全部 {n} 次定位', 'Show all {n} fixes'],
   inside: ['界内', 'inside'],
   outside: ['界外', 'outside'],
   in: ['在内', 'in'],

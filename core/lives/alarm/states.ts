@@ -1,6 +1,7 @@
 // The states of an alarm, and the one promise in it: a person looks within the time the pack gives for signing a matter of
 // that urgency. Acknowledging and being over are independent (as in ISA-18.2): `cleared` is over and still unseen.
 import type { District, Urgency } from '../../district/district.ts'
+import type { LimitUnit } from '../../kit/time-limit.ts'
 import type { ClockStart } from '../../life/fact.ts'
 import type { ClockSpec, StateSpec } from '../../life/life.ts'
 
@@ -35,12 +36,21 @@ const urgencyBySeverity: Readonly<Record<string, Urgency>> = {
 }
 export const urgencyOfSeverity = (severity: string): Urgency => urgencyBySeverity[severity] ?? 'normal'
 
-/** A hazard keeps no office hours: the time to sign is counted on the calendar of the centre that never closes. */
+/** A hazard keeps no office hours: as many hours and minutes of the clock as the pack gives working ones. */
+const roundTheClock: Readonly<Record<LimitUnit, LimitUnit>> = {
+  'working-minutes': 'minutes',
+  'working-hours': 'hours',
+  'working-days': 'calendar-days',
+  'calendar-days': 'calendar-days',
+  hours: 'hours',
+  minutes: 'minutes',
+}
+
 export const answerClock = (urgency: string, district: District): ClockStart => {
-  const limits = district.limitsByUrgency[urgency as Urgency] ?? district.limitsByUrgency.normal
+  const { sign } = district.limitsByUrgency[urgency as Urgency] ?? district.limitsByUrgency.normal
   return {
     name: 'answer',
-    limit: limits.sign,
-    calendar: district.calendarKey(district.centreOver(district.code, 'district').calendar),
+    limit: { amount: sign.amount, unit: roundTheClock[sign.unit] },
+    calendar: district.calendarKey(district.calendars[0]!.id),
   }
 }
