@@ -46,6 +46,8 @@ export type WatchKeeperParts = {
 /** How often silence, changed fences and other processes' batches are looked for. */
 const lookEveryMs = 1000
 const countEveryMs = 5000
+/** How often a count is told that did not change. */
+const countRoundMs = 30_000
 /** Fewer are somebody, not a crowd (G-03). */
 const fewestTold = 5
 /** Alarms older than this are no visit that still goes on. */
@@ -78,6 +80,7 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
   let delivering: Promise<void> | undefined
   let toldUntil = 0
   let countedAt = 0
+  const lastCounts = new Map<string, number | undefined>()
 
   const calendarOf = (id: string): WorkingCalendar | undefined => {
     const known = district().calendars.some(c => c.id === id)
@@ -218,12 +221,16 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
 
   const count = ({ watch, states, fences }: Running, at: Instant): void => {
     if (at - countedAt < countEveryMs) return
+    const isRound = Math.floor(at / countRoundMs) !== Math.floor(countedAt / countRoundMs)
     countedAt = at
     for (const { id, rule } of watch.fences) {
       if (rule.kind !== 'capacity') continue
-      const inside = watch.insideOf(states, id)
-      const place = fences.get(id)?.place ?? ''
-      parts.counted?.({ fence: id, place, inside: inside < fewestTold ? undefined : inside })
+      const counted = watch.insideOf(states, id)
+      const inside = counted < fewestTold ? undefined : counted
+      // A screen that was opened meanwhile hears a figure that stands still a little later.
+      if (!isRound && lastCounts.has(id) && lastCounts.get(id) === inside) continue
+      lastCounts.set(id, inside)
+      parts.counted?.({ fence: id, place: fences.get(id)?.place ?? '', inside })
     }
   }
 
