@@ -50,7 +50,30 @@ export type Neighbour = {
   type?: string
   words: string
   state: string
+  /** Matters merged into it. */
+  joined: number
+  /** What it was merged into. */
+  into?: string
 }
+
+/** Something that may have been told before. */
+export type Sought = {
+  life: string
+  words: string
+  point?: Point
+  /** Codes that are the same spot to whoever tells: the grid, its community, that one's other grids. */
+  places: readonly string[]
+  /** Code of the town, where the same type counts; the district's when the place is not known. */
+  town: string
+  type?: string
+  /** When it was told, a day before that, and since when others count. */
+  at: Instant
+  dayBefore: Instant
+  since: Instant
+}
+
+/** How many a look at each of the indexes may find: reading and ranking one costs about 20 µs. */
+export const alikeBounds = { alike: 60, near: 80, aPlace: 40, oldest: 10, inTown: 60 } as const
 
 export type Store = {
   /** All facts of a subject in order; empty when there is none. */
@@ -64,6 +87,11 @@ export type Store = {
   known(source: string, sourceId: string): Promise<string | undefined>
   /** Subjects of a life within a place (territory prefix) since an instant; at most `most`, newest first; no sealed ones. */
   neighbours(life: string, place: string, since: Instant, most: number): Promise<readonly Neighbour[]>
+  /**
+   * What may be the same: by words wherever it is, by spot, and by type in the same town; each bounded, newest first, and
+   * what of it was merged into something else together with that. No sealed ones, no drafts.
+   */
+  alike(sought: Sought): Promise<readonly Neighbour[]>
   /** Subjects whose next turning point is at or before `now`, oldest first. */
   dueBy(now: Instant, most: number): Promise<readonly { subject: string; life: string }[]>
   /** Corrects when a subject must be woken up, if nothing was added after `after`. */

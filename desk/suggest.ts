@@ -1,6 +1,6 @@
 // What the net suggests for a matter that waits at a desk: type, urgency, exit, lead – and what we already have that
 // may be the same. Computed anew each time it is looked at; what was suggested at intake stands in the facts.
-import type { Level } from '#core/district/district.ts'
+import type { District, Level } from '#core/district/district.ts'
 import { type Instant, instant, msPerDay } from '#core/kit/instant.ts'
 import type { Input } from '#core/life/life.ts'
 import type { MatterDoc } from '#core/lives/matter/doc.ts'
@@ -11,9 +11,8 @@ import type { Neighbour, Store } from './store-port.ts'
 
 export type SuggestionFor = { advice: Advice; duplicates: readonly (Duplicate & { neighbour: Neighbour })[] }
 
-/** Neighbours looked at; ranking costs about 50 µs each. */
-const mostNeighbours = 100
-const mostDuplicates = 5
+/** As many as can be looked at, or merged at once; more come up when these are done. */
+const mostDuplicates = 200
 
 export const suggestFor = async (
   loaded: Loaded,
@@ -41,33 +40,48 @@ export const suggestFor = async (
     },
     path,
   )
-  // The same thing is told from the same town; a place nobody knows is looked for in the whole district.
-  const around = doc.place.slice(0, district.code.length + 3)
-  const near = (
-    await store.neighbours(
-      'matter',
-      around,
-      instant(loaded.standing.bornAt - oldestDays * msPerDay),
-      mostNeighbours,
-    )
-  ).filter(n => n.subject !== loaded.standing.subject && !doc.mergedFrom.includes(n.subject))
-  const type = doc.type ?? advice.sorted.type
+  const type = doc.type ?? advice.sorted.type ?? doc.suggestion?.type
+  return { advice, duplicates: await duplicatesOf(loaded.standing, type, district, store, now) }
+}
+
+/** What we may have already, likeliest first. */
+export const duplicatesOf = async (
+  { subject, bornAt, doc }: Loaded['standing'],
+  type: string | undefined,
+  district: District,
+  store: Store,
+  now: Instant,
+): Promise<SuggestionFor['duplicates']> => {
+  const { words, place, point, mergedFrom } = doc as MatterDoc
+  const told = { at: bornAt, ...(point ? { point } : {}), ...(type === undefined ? {} : { type }), words }
+  const there = await store.alike({
+    ...told,
+    life: 'matter',
+    places: spotCodes(place, district),
+    town: place.slice(0, district.code.length + 3),
+    dayBefore: instant(bornAt - msPerDay),
+    since: instant(bornAt - oldestDays * msPerDay),
+  })
+  // What was merged into this one already leads to it, and is left out with it.
+  const others = there.filter(n => n.subject !== subject && !mergedFrom.includes(n.subject))
   const ranked = rankDuplicates(
-    {
-      at: loaded.standing.bornAt,
-      place: doc.place,
-      ...(doc.point ? { point: doc.point } : {}),
-      ...(type === undefined ? {} : { type }),
-      words: doc.words,
-    },
-    near.map(n => ({ ...n, number: n.subject })),
+    { ...told, place },
+    others.map(n => ({ ...n, number: n.subject })),
     now,
   )
-  const bySubject = new Map(near.map(n => [n.subject, n]))
-  return {
-    advice,
-    duplicates: ranked.slice(0, mostDuplicates).map(d => ({ ...d, neighbour: bySubject.get(d.subject)! })),
-  }
+  const bySubject = new Map(others.map(n => [n.subject, n]))
+  return ranked.slice(0, mostDuplicates).map(d => ({ ...d, neighbour: bySubject.get(d.subject)! }))
+}
+
+const communityDigits = 12
+/** The grid somebody names may be the neighbour's, and some name only the community. */
+const spotCodes = (place: string, district: District): readonly string[] => {
+  const community = place.slice(0, communityDigits)
+  if (community.length < communityDigits) return []
+  return [
+    community,
+    ...district.territories.filter(t => t.parent === community && t.code !== community).map(t => t.code),
+  ]
 }
 
 /** The dispatch of a desk that takes every suggestion. */

@@ -27,7 +27,7 @@ test('the neighbour told it two hours ago, forty metres away', () => {
   )
   assert.deepEqual(
     first?.reasons.map(r => r.zh),
-    ['同一网格', '相距 40 米', '同一类别', '2 小时前', '用词相同 86%'],
+    ['同一网格', '相距 40 米', '同一类别', '2 小时前', '文字大体相同（94%）'],
   )
   assert.ok(first!.score > 0.8 && first!.score < 1)
 })
@@ -84,5 +84,74 @@ test('a late report finds the matter told after it', () => {
   assert.equal(
     rankDuplicates(late, [before('a', 0, {})], now)[0]?.reasons.some(r => r.zh === '0 分钟前'),
     true,
+  )
+})
+
+test('numbers and names may differ, another block or estate speaks against it', () => {
+  const text = '锦绣花园3栋2单元电梯困人，物业半小时没有来，老人在里面喘不过气，请派人来看'
+  const table: readonly (readonly [string, string, RegExp | undefined, boolean])[] = [
+    ['another time', text.replace('半小时', '20分钟').replace('，请派人来看', ''), undefined, true],
+    ['another block', text.replace('3栋', '5栋'), /^楼栋不同：3栋 \/ 5栋$/, false],
+    ['written in words', text.replace('3栋', '三栋'), undefined, true],
+    ['another estate', text.replace('锦绣花园', '滨江花园'), /花园不同：锦绣花园 \/ 滨江花园/, false],
+  ]
+  for (const [story, words, against, sure] of table) {
+    const [got] = rankDuplicates({ ...told, words: text }, [before('a', 1, { words })], now)
+    assert.equal(got?.sure, sure, `${story}: ${JSON.stringify(got)}`)
+    if (against) assert.match(got!.against[0]!.zh, against)
+    else assert.deepEqual(got!.against, [], story)
+  }
+  const [same] = rankDuplicates(
+    { ...told, words: `${text}，我的电话是138******34` },
+    [
+      before('a', 1, {
+        words: `${text}，我的电话是139*******8`,
+        place: '500198101201',
+        point: [106.03, 29.81],
+      }),
+    ],
+    now,
+  )
+  assert.deepEqual(same!.reasons.at(-1)!.zh, '文字几乎相同，只有人名、数字等不同')
+})
+
+test('one flood in other words; all are shown the same matter first, and what was merged leads to it', () => {
+  const said = (id: string, minutesAgo: number, words: string, more: Partial<Candidate> = {}): Candidate => ({
+    ...told,
+    type: 'ER01',
+    subject: id,
+    number: id,
+    words,
+    at: instant(now - minutesAgo * 60_000),
+    ...more,
+  })
+  const flood = { ...told, type: 'ER01', words: '下穿道积水太深了，车子开进去熄火，人困在车里' }
+  const got = rankDuplicates(
+    flood,
+    [
+      said('c', 5, '龙溪路下穿道水深得很，好几辆车熄火了'),
+      said('b', 20, '下穿道被淹，积水没过轮胎', { into: 'a' }),
+      said('a', 40, '暴雨后龙溪路下穿道积水严重', { joined: 1 }),
+      said('z', 30, '下穿道的积水淹到车门', { into: 'elsewhere' }),
+      said('d', 9, '楼上装修敲墙，吵得没法休息'),
+    ],
+    now,
+  )
+  assert.deepEqual(
+    got.map(d => d.subject),
+    ['a', 'c'],
+  )
+  assert.ok(got.every(d => d.sure))
+  const through = rankDuplicates(
+    { ...flood, words: '车被淹在下穿道里，积水没过轮胎' },
+    [
+      said('b', 20, '下穿道被淹，积水没过轮胎', { into: 'a' }),
+      said('a', 40, '桥洞下面过不去', { joined: 1 }),
+    ],
+    now,
+  )
+  assert.deepEqual(
+    through.map(d => [d.subject, d.reasons.at(-1)!.zh]),
+    [['a', '与已并入的 b 相似']],
   )
 })

@@ -1,103 +1,185 @@
 // Has somebody told us this already? Candidates come from the store; here they are ranked, each with reasons a person
-// can check at a glance. Nothing is merged by itself: a wrong merge hides a matter, so the threshold only decides what
-// is shown, and a person does the merging.
+// can check at a glance – those against it as well. Nothing is merged by itself: a wrong merge hides a matter, so the
+// threshold only decides what is shown, and a person does the merging.
 import type { Point } from '../district/district.ts'
-import { distanceM } from '../kit/geometry.ts'
 import { type Instant, msPerDay, msPerHour, msPerMinute } from '../kit/instant.ts'
-import { dice, normalise, tokensOf } from '../kit/text.ts'
+import { type PlaceAlike, placeAlike } from './place-alike.ts'
+import { toldApart } from './told-apart.ts'
+import {
+  changedFrom,
+  type Read,
+  read,
+  type Weight,
+  type WordsAlike,
+  weightsFrom,
+  wordsAlike,
+} from './words-alike.ts'
 
+type Words = { zh: string; en: string }
 export type Told = { at: Instant; place: string; point?: Point; type?: string; words: string }
-export type Candidate = Told & { subject: string; number: string }
+export type Candidate = Told & {
+  subject: string
+  number: string
+  /** Matters merged into it. */
+  joined?: number
+  /** What it was merged into; then that is shown in its place, if it is among the candidates. */
+  into?: string
+}
 export type Duplicate = {
   subject: string
   number: string
   /** 0…1 */
   score: number
-  reasons: readonly { zh: string; en: string }[]
+  /** Alike enough, and nothing against it: may be merged together with all others that are. */
+  sure: boolean
+  reasons: readonly Words[]
+  against: readonly Words[]
+  metres?: number
 }
 
-/** From here a candidate is shown. The same spot, type and minute without a word in common (0.55) stay below it. */
+/** From here a candidate is shown. The same spot, type and minute without a word in common (0.5) stay below it. */
 export const duplicateFrom = 0.6
+/** From here it is the same as far as words can say. */
+export const sureFrom = 0.62
 /** A complaint told again after a month is a new one: it says that the first answer did not help. */
 export const oldestDays = 30
 
-const share = { words: 0.45, place: 0.3, type: 0.15, time: 0.1 }
-/** The same text, word for word, is hardly chance from here on; shorter ones (“停水了”) are everybody's. */
-const tellingCharacters = 10
-const exactScore = 0.9
+const share = { words: 0.5, place: 0.25, type: 0.12, time: 0.13 }
+/** So much in common is as good as all of it, when place, time and type agree as well. */
+const enoughWords = 0.7
+/** Words of a far place count less: they tell the same kind of thing. */
+const farWords = 0.6
+const sameTextScore = 0.9
+/** A text of which something was changed, from the least to nearly the same. */
+const changedTextScore = { least: 0.76, most: 0.88 }
+const againstScore = 0.25
+/** As near as this two reports are of one spot, and as alike as this of one event. */
+const spotShare = 0.5
+const eventScore = 0.25
+const eventMs = msPerDay
 
-// Codes nest (see Territory): so many digits in common are the same piece of this kind.
-const nearness = [
-  { digits: 14, share: 0.8, zh: '同一网格', en: 'same grid' },
-  { digits: 12, share: 0.5, zh: '同一社区（村）', en: 'same community' },
-  { digits: 9, share: 0.2, zh: '同一镇街', en: 'same town' },
-]
-
-/** Candidates at or above the threshold, best first. `told.at` may lie before or after a candidate's. */
+/** Candidates at or above the threshold; the one the others should join comes first, then by score. */
 export const rankDuplicates = (
   told: Told,
   candidates: readonly Candidate[],
   now: Instant,
 ): readonly Duplicate[] => {
-  const plain = normalise(told.words)
-  const tokens = new Set(tokensOf(told.words))
-  return candidates
+  const own = read(told.words)
+  const near = candidates
     .filter(c => Math.abs(c.at - told.at) <= oldestDays * msPerDay)
-    .map(c => rank(told, plain, tokens, c, now))
-    .filter(d => d.score >= duplicateFrom)
-    .sort((a, b) => b.score - a.score)
+    .map(c => ({ c, words: read(c.words), place: placeAlike(told, c) }))
+  const weight = weightsFrom(
+    own,
+    near.filter(n => n.place.share < spotShare).map(n => n.words),
+  )
+  const bySubject = new Map(candidates.map(c => [c.subject, c]))
+  const best = new Map<string, Duplicate & { c: Candidate; place: PlaceAlike }>()
+  for (const { c, words, place } of near) {
+    const to = headOf(c, bySubject)
+    if (!to) continue
+    const found = rank(told, own, c, words, place, weight, now)
+    if (found.score < duplicateFrom || found.score <= (best.get(to.subject)?.score ?? 0)) continue
+    best.set(to.subject, { ...found, ...joinedThrough(c, to, found), c: to, place })
+  }
+  const ranked = [...best.values()].sort((a, b) => b.score - a.score || a.c.at - b.c.at)
+  const head = headAmong(ranked)
+  return [...(head ? [head] : []), ...ranked.filter(d => d !== head)].map(({ c: _, place, ...d }) => ({
+    ...d,
+    ...(place.metres === undefined ? {} : { metres: place.metres }),
+  }))
 }
+
+/** The matter a merged one belongs to; undefined when it is not among the candidates. */
+const headOf = (c: Candidate, bySubject: ReadonlyMap<string, Candidate>): Candidate | undefined => {
+  let head: Candidate | undefined = c
+  for (let step = 0; head?.into !== undefined; step++) {
+    if (step > bySubject.size) return undefined
+    head = bySubject.get(head.into)
+  }
+  return head
+}
+
+/** What is like a matter that was merged is like the one it was merged into. */
+const joinedThrough = (c: Candidate, to: Candidate, { reasons }: Duplicate) => ({
+  subject: to.subject,
+  number: to.number,
+  reasons:
+    c === to
+      ? reasons
+      : [...reasons, { zh: `与已并入的 ${c.number} 相似`, en: `like ${c.number}, merged into it` }],
+})
+
+/**
+ * Of several reports of one event at one spot all must join the same: the one that most have joined, and of equal ones
+ * the first that was told. Otherwise two halves of a storm would each gather their own.
+ */
+const headAmong = <T extends Duplicate & { c: Candidate; place: PlaceAlike }>(
+  ranked: readonly T[],
+): T | undefined =>
+  ranked
+    .filter(
+      d =>
+        d.sure &&
+        d.score >= ranked[0]!.score - eventScore &&
+        d.place.share >= spotShare &&
+        Math.abs(d.c.at - ranked[0]!.c.at) <= eventMs,
+    )
+    .sort((a, b) => (b.c.joined ?? 0) - (a.c.joined ?? 0) || a.c.at - b.c.at)[0]
 
 const rank = (
   told: Told,
-  plain: string,
-  tokens: ReadonlySet<string>,
+  own: Read,
   candidate: Candidate,
+  others: Read,
+  place: PlaceAlike,
+  weight: Weight,
   now: Instant,
 ): Duplicate => {
-  const place = placeLikeness(told, candidate)
-  const isExact = plain === normalise(candidate.words)
-  const words = isExact ? 1 : dice(tokens, new Set(tokensOf(candidate.words)))
+  const alike = wordsAlike(own, others, weight)
   const sameType = told.type !== undefined && told.type === candidate.type
-  const time = 1 - Math.abs(candidate.at - told.at) / (oldestDays * msPerDay)
+  const hours = Math.abs(candidate.at - told.at) / msPerHour
+  // The first hour counts for more than the third week.
+  const time = Math.max(0, 1 - Math.log1p(hours) / Math.log1p(oldestDays * 24))
+  const words = Math.min(1, alike.share / enoughWords) * (place.share > 0 ? 1 : farWords)
   const sum =
     share.words * words + share.place * place.share + share.type * (sameType ? 1 : 0) + share.time * time
-  // The very same long text is the same report sent twice, wherever it was placed.
-  const score = isExact && plain.length >= tellingCharacters ? Math.max(sum, exactScore) : sum
-  const wordsReason = isExact
-    ? [{ zh: '文字完全相同', en: 'the very same text' }]
-    : words >= 0.3
-      ? [{ zh: `用词相同 ${Math.round(words * 100)}%`, en: `${Math.round(words * 100)}% of words alike` }]
-      : []
+  const { least, most } = changedTextScore
+  const atLeast = {
+    same: sameTextScore,
+    changed: least + ((most - least) * (alike.share - changedFrom)) / (1 - changedFrom),
+    other: 0,
+  }[alike.kind]
+  const likely = Math.max(sum, atLeast)
+  // Only what would be shown is read for what speaks against it; the very same text says the same of everything.
+  const against =
+    likely < duplicateFrom || alike.kind === 'same' ? [] : toldApart(told.words, candidate.words)
+  const score = likely - (against.length > 0 ? againstScore : 0)
   return {
     subject: candidate.subject,
     number: candidate.number,
     score,
+    sure: score >= sureFrom && against.length === 0,
     reasons: [
       ...place.reasons,
       ...(sameType ? [{ zh: '同一类别', en: 'same type' }] : []),
       ago(candidate.at, now),
-      ...wordsReason,
+      ...wordsReason(alike),
     ],
+    against,
   }
 }
 
-const placeLikeness = (a: Told, b: Told): { share: number; reasons: { zh: string; en: string }[] } => {
-  const same = nearness.find(
-    n => a.place.length >= n.digits && a.place.slice(0, n.digits) === b.place.slice(0, n.digits),
-  )
-  const reasons = same ? [{ zh: same.zh, en: same.en }] : []
-  if (!a.point || !b.point) return { share: same?.share ?? 0, reasons }
-  const metres = distanceM(a.point, b.point)
-  // Phones are 10 to 50 m off: up to 50 m is the same spot, from 500 m on another one.
-  const byDistance = Math.min(1, Math.max(0, (500 - metres) / 450))
-  if (byDistance > 0)
-    reasons.push({ zh: `相距 ${Math.round(metres)} 米`, en: `${Math.round(metres)} m apart` })
-  // Two points far apart in one village are two spots: the points know better than the border.
-  return { share: Math.min(1, byDistance > 0 ? Math.max(byDistance, same?.share ?? 0) : 0.2), reasons }
+const wordsReason = ({ kind, share: of }: WordsAlike): readonly Words[] => {
+  const percent = Math.round(of * 100)
+  if (kind === 'same') return [{ zh: '文字完全相同', en: 'the very same text' }]
+  if (kind === 'changed')
+    return of >= 0.97
+      ? [{ zh: '文字几乎相同，只有人名、数字等不同', en: 'nearly the same text, but for names or numbers' }]
+      : [{ zh: `文字大体相同（${percent}%）`, en: `largely the same text (${percent}%)` }]
+  return of >= 0.1 ? [{ zh: `用词相同 ${percent}%`, en: `${percent}% of words alike` }] : []
 }
 
-const ago = (at: Instant, now: Instant): { zh: string; en: string } => {
+const ago = (at: Instant, now: Instant): Words => {
   const ms = Math.max(0, now - at)
   if (ms < msPerHour) {
     const minutes = Math.round(ms / msPerMinute)

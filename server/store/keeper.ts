@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { Instant } from '#core/kit/instant.ts'
 import { tokensOf } from '#core/kit/text.ts'
 import type { Fact } from '#core/life/fact.ts'
+import { bandsOf, keysAt } from '#core/sort/likeness.ts'
 import type { NowRow } from '#desk/now-row.ts'
 import type { Append, Birth, Born, Kept } from '#desk/store-port.ts'
 import { digestOf, hashOf, noHash } from './chain.ts'
@@ -277,7 +278,7 @@ const subjectJson = (r: ReadyRow): Record<string, unknown> => {
       : {}),
     fresh_units: row.involved,
     moved: after > 0 && r.append.facts.some(f => f.type === 'located'),
-    ...(after === 0 ? { search: searchTokens(row.searchText) } : {}),
+    ...(after === 0 ? { search: searchTokens(row, r.append.facts[0]!) } : {}),
     point_lng: row.pointLng,
     point_lat: row.pointLat,
     ...(r.birth
@@ -329,13 +330,14 @@ export const nowJson = (row: NowRow, hash: string): Record<string, unknown> => (
 /** Long texts are found by their beginning; a run of letters longer than any word is cut. */
 const mostTokens = 600
 const longestToken = 40
-export const searchTokens = (text: string): string[] => [
-  ...new Set(
-    tokensOf(text)
-      .slice(0, mostTokens)
-      .map(t => t.slice(0, longestToken)),
-  ),
-]
+/** What a subject is found by: its words, and the keys by which texts like its own find it. */
+export const searchTokens = (row: NowRow, first: Pick<Fact, 'data'>): string[] => {
+  const words = typeof first.data.words === 'string' && !row.sealed ? first.data.words : ''
+  const tokens = tokensOf(row.searchText)
+    .slice(0, mostTokens)
+    .map(t => t.slice(0, longestToken))
+  return [...new Set(tokens), ...keysAt(bandsOf(words), row.bornAt)]
+}
 
 const factsJson = (r: ReadyRow): Record<string, unknown>[] =>
   r.facts.map(({ fact, hash }) => ({

@@ -32,7 +32,7 @@ export const rowsOf = (
   const links: object[] = []
   const notices: object[] = []
 
-  const bear = ({ subject, row, birth }: KeptSubject): void => {
+  const bear = ({ subject, row, birth, facts: [first] }: KeptSubject): void => {
     if (!birth) return
     keys.push({ source: birth.source, source_id: birth.sourceId, subject })
     if (birth.linkHash !== undefined)
@@ -44,7 +44,7 @@ export const rowsOf = (
     series.set(name, Math.max(series.get(name) ?? 0, number + 1))
     index.set(subject, {
       born: true,
-      row: { life: row.life, born_at: row.bornAt, search: searchTokens(row.searchText) },
+      row: { life: row.life, born_at: row.bornAt, search: searchTokens(row, first!) },
     })
   }
 

@@ -41,7 +41,7 @@ export const derive = (rows: readonly KeptFact[], district: District): Derived =
     begun = i + 1
     if (!isBirth && !located) return
     const now = nowRowOf(life, standing, district)
-    if (isBirth) tokens = searchTokens(now.searchText)
+    if (isBirth) tokens = searchTokens(now, rows[0]!)
     index = {
       life: name,
       born_at: now.bornAt,

@@ -3,6 +3,7 @@
 import type { Instant } from '#core/kit/instant.ts'
 import type { By, ClockStart, Fact, Payload } from '#core/life/fact.ts'
 import type { Neighbour, Store } from '#desk/store-port.ts'
+import { findAlike } from './alike.ts'
 import { type Keeper, knownSubject } from './keeper.ts'
 import type { Database } from './pool.ts'
 
@@ -60,10 +61,11 @@ export const makeStore = (db: Database, keeper: Keeper): Store => ({
       point_lat: number | null
       type: string | null
       state: string
+      joined: number
       words: string
     }>(
       // The newest few are taken by the index before anything is joined to them.
-      `select x.subject, x.born_at, x.place, x.point_lng, x.point_lat, n.type, n.state,
+      `select x.subject, x.born_at, x.place, x.point_lng, x.point_lat, n.type, n.state, n.merged as joined,
               coalesce(f.data->>'words', '') as words
        from (select * from subject_index
              where district = $1 and life = $2 and born_at >= $3 and ${inPlace(db.district, place)}
@@ -85,9 +87,11 @@ export const makeStore = (db: Database, keeper: Keeper): Store => ({
         ...(r.type === null ? {} : { type: r.type }),
         words: r.words,
         state: r.state,
+        joined: r.joined,
       }),
     )
   },
+  alike: sought => findAlike(db, sought),
   dueBy: async (now, most) =>
     db.system<{ subject: string; life: string }>(
       `select subject, life from life_now where district = $1 and next_turn_at is not null and next_turn_at <= $2

@@ -12,6 +12,7 @@ export const makeStore = ({ read }: Durable, line: Line, keeper: Keeper): Store 
   factsOf: subject => atOnce(line, () => read.factsOf(subject)),
   known: (source, sourceId) => atOnce(line, () => read.known(source, sourceId)),
   neighbours: (life, place, since, most) => atOnce(line, () => read.neighbours(life, place, since, most)),
+  alike: sought => atOnce(line, () => read.alike(sought)),
   dueBy: (now, most) => atOnce(line, () => read.dueBy(now, most)),
   reschedule: (subject, after, at) => atOnce(line, () => read.reschedule(subject, after, at)),
   byLink: hash => atOnce(line, () => read.byLink(hash)),

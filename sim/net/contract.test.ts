@@ -7,7 +7,7 @@ import type { Fact } from '#core/life/fact.ts'
 import { isRefusal } from '#core/life/refusal.ts'
 import { scopeOf } from '#core/life/who.ts'
 import { type NowRow, nowRowOf } from '#desk/now-row.ts'
-import type { Append, Store } from '#desk/store-port.ts'
+import type { Append, Sought, Store } from '#desk/store-port.ts'
 import { nowJson } from '#server/store/keeper.ts'
 import { openNet, type Net as RealNet } from '#server/store/net.fixture.ts'
 import { type Livable, liveRandomly } from '#server/store/random-lives.fixture.ts'
@@ -188,7 +188,11 @@ const interview = async (store: Store, at: Instant): Promise<readonly unknown[]>
   const net = makeNet({ path: district, at })
   // Appends as the desk makes them, from a net that keeps nothing else.
   const made: Append[][] = []
-  for (const [i, words] of ['垃圾没人清', '油烟太大', '路灯不亮'].entries()) {
+  for (const [i, words] of [
+    '垃圾没人清',
+    '油烟太大',
+    '东门外的路灯从上周开始一直不亮，晚上看不见路',
+  ].entries()) {
     const r = await net.receive({
       report: {
         source: 'interview',
@@ -196,7 +200,10 @@ const interview = async (store: Store, at: Instant): Promise<readonly unknown[]>
         channel: 'hotline-12345',
         at: instant(at + i * 60_000 - 600_000),
         words,
-        place: { territory: i === 2 ? '500198101' : '50019800100101' },
+        place:
+          i === 1
+            ? { territory: '50019800100101', point: [106.004, 29.808] }
+            : { territory: i === 2 ? '500198101' : '50019800100101' },
         photos: [],
         lang: 'zh',
       },
@@ -260,6 +267,29 @@ const interview = async (store: Store, at: Instant): Promise<readonly unknown[]>
       heard.push([place, most, await store.neighbours('matter', place, instant(at - 600_000), most)])
   heard.push(['since', await store.neighbours('matter', '500198', instant(at - 540_000), 10)])
   heard.push(['petitions', await store.neighbours('petition', '500198', instant(0), 10)])
+  const sought: Sought = {
+    life: 'matter',
+    words: '垃圾没人清',
+    places: ['50019800100101', '50019800100102', '500198001001'],
+    town: '500198001',
+    type: 'CM02',
+    at,
+    dayBefore: instant(at - msPerDay),
+    since: instant(at - 30 * msPerDay),
+  }
+  const alike = async (name: string, more: Partial<Sought>) =>
+    heard.push([name, await store.alike({ ...sought, ...more })])
+  await alike('alike', {})
+  await alike('alike by words', {
+    words: '东门外的路灯从上周三开始一直不亮，晚上看不见路',
+    places: [],
+    town: '',
+  })
+  await alike('alike by spot', { point: [106.0061, 29.8061], places: [], town: '' })
+  await alike('alike far off', { point: [106.1, 29.8], places: [], town: '' })
+  await alike('alike by grid', { town: '' })
+  await alike('alike in town', { places: [], town: '500198101' })
+  await alike('alike, but later', { since: instant(at + 1) })
   heard.push(['kept', await store.keep(as(a, next(0), { scope: scopeOf(desk) }))])
   heard.push(['late', await store.keep(as(a, next(0)))])
   heard.push(['hidden', await store.keep(as(b, next(1), { scope: scopeOf(stranger) }))])
@@ -267,6 +297,7 @@ const interview = async (store: Store, at: Instant): Promise<readonly unknown[]>
   heard.push(['nothing of it', (await store.factsOf(b)).length])
   heard.push(['twice in one', await store.keepTogether([as(b, next(1)), as(b, next(1))])])
   heard.push(['together', await store.keepTogether([as(b, next(1)), as(c, next(2))])])
+  await alike('alike after moves', {})
   heard.push(['facts', await store.factsOf(b), await store.factsOf('nobody')])
   heard.push(['due in the end', await store.dueBy(instant(at + 9 * msPerDay), 10)])
   return heard

@@ -8,6 +8,7 @@ import type { Fact } from '#core/life/fact.ts'
 import { sees } from '#core/life/who.ts'
 import type { NowRow } from '#desk/now-row.ts'
 import type { Append, Birth, Born, Kept, Neighbour, Store } from '#desk/store-port.ts'
+import { makeAlike } from './alike.ts'
 import { makeAround } from './around.ts'
 import { makeWakes, type Wake } from './wakes.ts'
 
@@ -47,6 +48,7 @@ type Held = {
   /** As the index of places has them: of the birth, or of the last correction. */
   place: string
   point?: Point
+  sealedAtBirth: boolean
   key: { source: string; sourceId: string }
   link?: string
   wake?: Wake
@@ -57,12 +59,39 @@ const wordsOf = (first: Fact): string => (typeof first.data.words === 'string' ?
 const pointOf = (row: NowRow): { point?: Point } =>
   row.pointLng === null || row.pointLat === null ? {} : { point: [row.pointLng, row.pointLat] }
 
+/** Words whose likeness is kept; a sealed subject has none. */
+const likenessOf = (h: Held): string => (h.sealedAtBirth ? '' : wordsOf(h.facts[0]!))
+const suggestedType = ({ facts }: Held): string | null => {
+  const type = facts.slice(1, 3).find(f => f.type === 'suggested')?.data.type
+  return typeof type === 'string' ? type : null
+}
+const intoOf = ({ row, facts }: Held): string | undefined => {
+  if (row.state !== 'merged') return undefined
+  const into = facts.findLast(f => f.type === 'merged')?.data.into
+  return typeof into === 'string' ? into : undefined
+}
+/** Merges lead to what they were merged into; so many steps of one merge after another are followed. */
+const mostSteps = 3
+
+const neighbourOf = (h: Held, type: string | null, into?: string): Neighbour => ({
+  subject: h.subject,
+  at: h.bornAt,
+  place: h.place,
+  ...(h.point ? { point: h.point } : {}),
+  ...(type === null ? {} : { type }),
+  words: wordsOf(h.facts[0]!),
+  state: h.row.state,
+  joined: h.row.merged,
+  ...(into === undefined ? {} : { into }),
+})
+
 export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStoreParts): MemoryStore => {
   const held = new Map<string, Held>()
   const names = new Map<string, string>()
   const links = new Map<string, { subject: string; reporter?: string }>()
   const series = new Map<string, number>()
   const around = makeAround<Held>(district)
+  const alike = makeAlike<Held>(district)
   const wakes = makeWakes(wake => held.get(wake.subject)?.wake === wake)
   let commits = 0
 
@@ -74,10 +103,12 @@ export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStorePa
 
   const moveTo = (h: Held, row: NowRow): void => {
     around.drop(row.life, h.place, h)
+    alike.drop(row.life, likenessOf(h), h)
     h.place = row.place
     delete h.point
     Object.assign(h, pointOf(row))
     around.add(row.life, h.place, h)
+    alike.add(row.life, likenessOf(h), h)
   }
 
   const commit = (subjects: readonly KeptSubject[]): void =>
@@ -124,6 +155,7 @@ export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStorePa
       row,
       place: row.place,
       ...pointOf(row),
+      sealedAtBirth: row.sealed,
       key: { source: birth.source, sourceId: birth.sourceId },
       ...(link === undefined ? {} : { link }),
     }
@@ -131,6 +163,7 @@ export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStorePa
     names.set(name, subject)
     if (link !== undefined) links.set(link, { subject, ...(reporter === undefined ? {} : { reporter }) })
     around.add(row.life, row.place, h)
+    alike.add(row.life, likenessOf(h), h)
     wakeAt(h, row.nextTurnAt)
     commit([{ ...built, after: 0, birth }])
     return { subject, known: false }
@@ -146,21 +179,19 @@ export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStorePa
     neighbours: async (life, place, since, most) =>
       around
         .newest(life, place, since, most, h => h.place)
-        .flatMap((h): Neighbour[] => {
-          const { row, point } = h
-          if (row.state === 'merged' || row.state === 'draft' || row.sealed) return []
-          return [
-            {
-              subject: h.subject,
-              at: h.bornAt,
-              place: h.place,
-              ...(point ? { point } : {}),
-              ...(row.type === null ? {} : { type: row.type }),
-              words: wordsOf(h.facts[0]!),
-              state: row.state,
-            },
-          ]
-        }),
+        .filter(({ row }) => row.state !== 'merged' && row.state !== 'draft' && !row.sealed)
+        .map(h => neighbourOf(h, h.row.type)),
+    alike: async sought => {
+      const found = new Set(alike.find(sought, h => h.row.type))
+      // What was merged comes together with what it was merged into.
+      for (let step = 0, last = [...found]; step < mostSteps && last.length > 0; step++) {
+        last = last.flatMap(h => held.get(intoOf(h) ?? '') ?? []).filter(h => !found.has(h))
+        for (const h of last) found.add(h)
+      }
+      return [...found]
+        .filter(({ row }) => row.state !== 'draft' && !row.sealed)
+        .map(h => neighbourOf(h, h.row.type ?? suggestedType(h), intoOf(h)))
+    },
     dueBy: async (at, most) =>
       wakes.due(at, most).map(({ subject }) => ({ subject, life: held.get(subject)!.row.life })),
     reschedule: async (subject, after, nextTurnAt) => {
@@ -181,6 +212,7 @@ export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStorePa
       names.delete(nameOf(h.key.source, h.key.sourceId))
       if (h.link !== undefined) links.delete(h.link)
       around.drop(h.row.life, h.place, h)
+      alike.drop(h.row.life, likenessOf(h), h)
     },
   }
 }
