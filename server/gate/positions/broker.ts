@@ -4,6 +4,7 @@
 import { createServer, type Server } from 'node:net'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import type { Intake } from './intake.ts'
+import { boundPackets } from './packet-length.ts'
 import { isBodyWrong } from './read-body.ts'
 import type { KeyBook } from './register.ts'
 
@@ -13,6 +14,8 @@ export const answersTo = (client: string): string => `positions/answers/${client
 export type Broker = { port: number; close(): Promise<void> }
 
 const mostPayloadBytes = 4 * 1024 * 1024
+/** Topic and number of a message, beside its payload. */
+const mostPacketBytes = mostPayloadBytes + 1024
 const notAuthorized = 5
 const badPassword = 4
 
@@ -33,13 +36,14 @@ export const openBroker = async (
   where: { host: string; port: number },
 ): Promise<Broker> => {
   const { intake, keys, failed } = parts
-  const sources = new WeakMap<Client, string>()
+  const keyOf = new WeakMap<Client, string>()
   const broker = new Aedes({
     authenticate: (client, _user, password, done) => {
-      keys(password?.toString() ?? '').then(
+      const key = password?.toString() ?? ''
+      keys(key).then(
         source => {
           if (source === undefined) return done(refusal(badPassword), false)
-          sources.set(client, source)
+          keyOf.set(client, key)
           done(null, true)
         },
         error => {
@@ -51,8 +55,8 @@ export const openBroker = async (
     authorizePublish: (client, packet, done) => {
       // The broker's own words, answers among them.
       if (client === null) return done()
-      const source = sources.get(client)
-      if (source === undefined || packet.topic !== topic) return done(refusal(notAuthorized))
+      const key = keyOf.get(client)
+      if (key === undefined || packet.topic !== topic) return done(refusal(notAuthorized))
       if (packet.payload.length > mostPayloadBytes) return done(new Error('payload too large'))
       const tell = (answer: unknown) =>
         broker.publish(
@@ -66,11 +70,19 @@ export const openBroker = async (
           },
           () => {},
         )
-      intake.take(parsed(packet.payload), { source }).then(
-        answer => {
-          // Too many at once: not acknowledged, so the device sends it again.
-          if (isBodyWrong(answer) && answer.status === 503) return done(new Error('busy'))
-          if (isBodyWrong(answer) || answer.rows.length > 0) tell(answer)
+      const take = async (): Promise<Error | undefined> => {
+        // Asked again each time: a key that was ended counts no longer, however long its device stays connected.
+        const source = await keys(key)
+        if (source === undefined) return refusal(notAuthorized)
+        const answer = await intake.take(parsed(packet.payload), { source })
+        // Too many at once: not acknowledged, so the device sends it again.
+        if (isBodyWrong(answer) && answer.status === 503) return new Error('busy')
+        if (isBodyWrong(answer) || answer.rows.length > 0) tell(answer)
+        return undefined
+      }
+      take().then(
+        no => {
+          if (no) return done(no)
           // Nobody listens to positions, so nothing of it need be handed on.
           packet.payload = Buffer.alloc(0)
           packet.retain = false
@@ -83,11 +95,18 @@ export const openBroker = async (
         },
       )
     },
+    // A name with a wildcard in it would hear what is told to others.
     authorizeSubscribe: (client, subscription, done) =>
-      done(null, subscription.topic === answersTo(client.id) ? subscription : null),
+      done(
+        null,
+        subscription.topic === answersTo(client.id) && !/[+#]/.test(client.id) ? subscription : null,
+      ),
   })
   await broker.listen()
-  const server: Server = createServer(stream => void broker.handle(stream))
+  const server: Server = createServer(stream => {
+    boundPackets(stream, mostPacketBytes)
+    broker.handle(stream)
+  })
   await new Promise<void>((open, no) => {
     server.once('error', no)
     server.listen(where.port, where.host, () => open())

@@ -124,8 +124,22 @@ test('a batch that cannot be read, is too large, or comes without a key', async 
   const many = await w.send({ subjects: ['a'], at: Array(20_001).fill(1) })
   assert.equal(many.status, 413)
   assert.match(many.body.zh, /最多 20000 条/)
+  // A name where a number belongs is no subject, and spoils nobody else's batch.
+  const named = await w.send({
+    class: 'vehicle',
+    subjects: ['truck-8'],
+    subject: ['length', 'at', 0.5, -1, null],
+    at: Array(5).fill(w.world.now()),
+    lng: Array(5).fill(106.5),
+    lat: Array(5).fill(29.8),
+  })
+  assert.equal(named.status, 200, named.text)
+  assert.deepEqual(named.body.rows[0].rows, [0, 1, 2, 3, 4])
+  assert.equal(named.body.rows[0].code, 'not-a-subject')
   assert.equal((await w.send({ fixes: [] }, {})).status, 401)
   assert.equal((await w.send({ fixes: [] }, { authorization: 'Bearer jwk_wrong' })).status, 403)
+  const unread = await w.send('{"fixes":', { 'content-type': 'application/json' })
+  assert.equal(unread.status, 401, 'a stranger is told so before the body is read')
 })
 
 test('a truck in the pit rings once however often it flaps; a person makes it a matter; the reader sees distances only', async () => {

@@ -79,7 +79,9 @@ export const makeIntake = ({ db, keys, now, name, read, inside = at => at }: Int
     const [latest, oldest] = [at + defaultSettings.futureMs, at - keptDays * msPerDay]
     const fix: Numbers = { at: 0, lng: 0, lat: 0, accuracyM: 0, speedMps: 0 }
     for (let i = 0; i < rows.length; i++) {
-      const subject = rows.subjects[rows.subject[i]!]
+      // A name instead of a number would find the list's own members.
+      const slot = rows.subject[i]
+      const subject = typeof slot === 'number' ? rows.subjects[slot] : undefined
       const no =
         subject === undefined
           ? 'not-a-subject'

@@ -1,7 +1,7 @@
 // Positions by MQTT: the built-in broker and a broker of somebody else's. A message is acknowledged when its fixes are on
 // disk and not before; nobody hears what others send.
 import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Aedes } from 'aedes'
@@ -47,8 +47,12 @@ const until = async (isSo: () => boolean) => {
 
 const disk = makeSlow()
 let broker: Broker
+const sources = new Map([
+  ['jwk_right', 'radar'],
+  ['jwk_short', 'cranes'],
+])
 before(async () => {
-  const keys = async (key: string) => (key === 'jwk_right' ? 'radar' : undefined)
+  const keys = async (key: string) => sources.get(key)
   broker = await openBroker({ intake: disk.intake, keys, failed: () => {} }, { host: '127.0.0.1', port: 0 })
 })
 after(() => broker.close())
@@ -116,6 +120,42 @@ test('what the disk refused is never acknowledged; another topic is nobody’s',
   stray.publish('somewhere/else', fixes, { qos: 1 }, () => {})
   await new Promise<void>(closed => stray.once('close', () => closed()))
   await stray.endAsync(true)
+})
+
+test('a key that was ended counts no longer, however long its device has been connected', async () => {
+  const device = await come('crane-1', 'jwk_short')
+  device.on('error', () => {})
+  const taken = disk.taken.length
+  sources.delete('jwk_short')
+  device.publish('positions', fixes, { qos: 1 }, () => {})
+  await new Promise<void>(closed => device.once('close', () => closed()))
+  assert.equal(disk.taken.length, taken)
+  await device.endAsync(true)
+})
+
+test('a name with a wildcard in it hears nothing that is told to others', async () => {
+  const device = await come('device-5', 'jwk_right')
+  const curious = await come('+', 'jwk_right')
+  const overheard: string[] = []
+  curious.on('message', topic => void overheard.push(topic))
+  await curious.subscribeAsync(answersTo('+')).catch(() => {})
+  const heard = new Promise<void>(done => device.once('message', () => done()))
+  await device.subscribeAsync(answersTo('device-5'))
+  await device.publishAsync('positions', 'no json', { qos: 1 })
+  await heard
+  await pause(50)
+  assert.deepEqual(overheard, [])
+  await Promise.all([device.endAsync(true), curious.endAsync(true)])
+})
+
+test('a stranger who announces more than a name and a key is hung up before it is gathered', async () => {
+  const socket = connect(broker.port, '127.0.0.1')
+  const closed = new Promise<string>(done => socket.once('close', () => done('hung up')))
+  socket.on('error', () => {})
+  // CONNECT of 256 MB, of which not even the first byte is sent.
+  socket.write(Buffer.from([0x10, 0xff, 0xff, 0xff, 0x7f]))
+  assert.equal(await Promise.race([closed, pause(3000, 'still connected')]), 'hung up')
+  socket.destroy()
 })
 
 test('a broker of somebody else’s: acknowledged after the disk, given again when we went away before', async () => {

@@ -102,13 +102,21 @@ export const registerPositions = async (
       return { source: 'shift', unit: signed.actor.unit.id }
     }
 
+    const senders = new WeakMap<FastifyRequest, Sender>()
     inner.post(
       paths.positions,
-      { config: { access: 'public', name: 'positions' }, bodyLimit: bodyLimitBytes },
+      {
+        config: { access: 'public', name: 'positions' },
+        bodyLimit: bodyLimitBytes,
+        // Before the body is read: strangers are not worth 4 MB.
+        onRequest: async (request, reply) => {
+          const from = await senderOf(request, reply)
+          if (!from) return reply
+          senders.set(request, from)
+        },
+      },
       async (request, reply) => {
-        const from = await senderOf(request, reply)
-        if (!from) return reply
-        const answer = await intake.take(request.body, from)
+        const answer = await intake.take(request.body, senders.get(request)!)
         if (isBodyWrong(answer)) return no(reply, answer.status, codes[answer.status], answer.zh, answer.en)
         return reply.header('cache-control', 'no-store').send(answer)
       },
