@@ -1,12 +1,13 @@
-// The statements that lay a told past: one a table and batch, rows as JSON like the keeper's. What one statement holds
-// was told before the next one's; a subject that comes again brings its row as it stands by then.
+// The statement that lays a batch of a told past: every table in one, rows as JSON like the keeper's. One, because whoever
+// tells is busy telling: between two statements the database would wait for the answer to be read. A subject that comes
+// again in a later batch brings its row as it stands by then.
 import { nowColumns } from './keep-sql.ts'
 
 const columns = nowColumns.map(([c]) => c)
 const shape = nowColumns.map(([c, t]) => `${c} ${t}`).join(', ')
 
 /** Each: $1 district, $2 rows (json). */
-export const layingSql = {
+const tables = {
   facts: `insert into fact (district, subject, seq, life, type, at, kept_at, by, data, clocks, hash, tx)
     select $1, subject, seq, life, type, at, kept_at, by, data, clocks, hash, tx
     from json_to_recordset($2::json) as f(subject text, seq int, life text, type text, at bigint, kept_at bigint,
@@ -39,5 +40,14 @@ export const layingSql = {
     on conflict (district, series) do update set next = greatest(number_series.next, excluded.next)`,
 } as const
 
-export type LayingTable = keyof typeof layingSql
-export type LayingRows = Readonly<Record<LayingTable, readonly object[]>>
+type Table = keyof typeof tables
+export type LayingRows = Readonly<Record<Table, readonly object[]>>
+
+const names = Object.keys(tables) as Table[]
+
+/** $1 district, then the rows of each table, as `valuesOf` has them. */
+export const layingSql = `with ${names
+  .map((name, i) => `${name}_laid as (${tables[name].replaceAll('$2', `$${i + 2}`)})`)
+  .join(', ')} select`
+
+export const valuesOf = (rows: LayingRows): readonly string[] => names.map(name => JSON.stringify(rows[name]))

@@ -4,7 +4,7 @@
 import type { Commit } from '#sim/net/memory-store.ts'
 import type { VaultListener } from '#sim/net/memory-vault.ts'
 import { type Heads, rowsOf } from './lay-rows.ts'
-import { type LayingTable, layingSql } from './lay-sql.ts'
+import { layingSql, valuesOf } from './lay-sql.ts'
 import { layRecords, type PastRecord } from './lay-vault.ts'
 import type { Database, Query } from './pool.ts'
 import type { KeyHolder } from './vault-key.ts'
@@ -86,8 +86,7 @@ const makeBatches = (district: string, query: Query, keys: KeyHolder, firstTx: n
       untied.delete(ref)
     })
     send(async () => {
-      for (const [table, text] of Object.entries(layingSql) as [LayingTable, string][])
-        if (rows[table].length > 0) await query(text, [district, JSON.stringify(rows[table])])
+      await query(layingSql, [district, ...valuesOf(rows)])
       await layRecords(district, keys, records, query)
     })
     laid.commits += commits.length
