@@ -30,9 +30,10 @@ const spotOf = (shape: Shape): Point => {
   if (shape.kind === 'circle') return shape.centre
   if (shape.kind === 'line') return shape.points[Math.floor(shape.points.length / 2)]!
   const corners = shape.polygons[0]![0]!
+  // One after the other: a shape of hundreds of thousands of corners is too long a list of arguments.
   const middle = (k: 0 | 1) => {
     const all = corners.map(c => c[k])
-    return (Math.min(...all) + Math.max(...all)) / 2
+    return (all.reduce((a, b) => Math.min(a, b)) + all.reduce((a, b) => Math.max(a, b))) / 2
   }
   return [middle(0), middle(1)]
 }
@@ -114,8 +115,6 @@ export const readDefinition = (plain: unknown, path: Path, territory: string): D
     place,
   }
 }
-
-export type FenceDesk = ReturnType<typeof makeFenceDesk>
 
 export const makeFenceDesk = (desk: Desk, path: () => Path, now: () => Instant) => ({
   /** A fence that is not on yet. The same key of the same person is the same fence. */

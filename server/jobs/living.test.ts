@@ -138,6 +138,24 @@ test('what a visitor has opened waits, whatever else goes on; later it is anybod
   assert.ok((await movesOf(mine.subject)) > before)
 })
 
+test('whoever stops while days are caught up waits for an hour of them, not for all', async () => {
+  await living.stop()
+  const before = (await facts()).length
+  present = instant(present + 8 * 24 * msPerHour)
+  const { db, desk, store, path, receive, now } = core
+  living = startLiving({
+    ...{ db, desk, store, path, receive, now, within, taken, words },
+    stormAt: () => null,
+    seed: 3,
+    failed: error => errors.push(error),
+  })
+  while ((await facts()).length < before + 10) await wait(20)
+  await living.stop()
+  const last = Math.max(...(await facts()).map(f => f.keptAt))
+  assert.ok(last < present - 24 * msPerHour, 'not all of it was told')
+  assert.equal(await db.isLocked('replay'), false)
+})
+
 test('nothing failed, and the history is whole', async () => {
   assert.deepEqual(errors, [])
   assert.equal((await verify(core.db, () => {})).ok, true)

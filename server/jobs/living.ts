@@ -1,7 +1,7 @@
 // Simulated people live in an invented district as long as the program runs: what would be reported is reported, units
 // work, residents answer, all through the ordinary doors. One process does it for all. What happened while nobody was
 // there is told first, in its order and at its own instants, and until that is done no light is turned by anybody else.
-import { type Instant, instant, msPerDay, msPerMinute } from '#core/kit/instant.ts'
+import { type Instant, instant, msPerDay, msPerHour, msPerMinute } from '#core/kit/instant.ts'
 import type { Desk } from '#desk/desk.ts'
 import { lastKeptAt } from '#server/store/district-clock.ts'
 import type { Database } from '#server/store/pool.ts'
@@ -58,7 +58,8 @@ export const startLiving = (parts: LivingParts): Job => {
       for (let n = turnsAtOnce; n === turnsAtOnce; ) n = await desk.turn(at, turnsAtOnce)
     })
 
-  /** Tells what happened from `from` to now; `undefined` while somebody else lives in another time. */
+  let isLeaving = false
+  /** Tells what happened from `from` to now, and up to when it came; `undefined` while somebody else lives in another time. */
   const catchUp = async (from: Instant, to: Instant): Promise<Instant | undefined> => {
     const release = await db.tryLock('replay')
     if (!release) return undefined
@@ -68,8 +69,14 @@ export const startLiving = (parts: LivingParts): Job => {
         parts.words,
         parts.seed,
       )
-      await absent.live(from, to, parts.stormAt())
-      return to
+      // An hour at a time: whoever wants to stop need not wait for days to be told.
+      let at = from
+      while (at < to && !isLeaving) {
+        const next = instant(Math.min(to, at + msPerHour))
+        await absent.live(at, next, parts.stormAt())
+        at = next
+      }
+      return at
     } finally {
       await release()
     }
@@ -77,7 +84,7 @@ export const startLiving = (parts: LivingParts): Job => {
 
   let livedTo: Instant | undefined
   let livedAtMs: number | undefined
-  return runJob({
+  const job = runJob({
     db,
     lock: 'living',
     work: async () => {
@@ -102,4 +109,11 @@ export const startLiving = (parts: LivingParts): Job => {
     failed: parts.failed,
     ...(parts.lockRetryMs === undefined ? {} : { lockRetryMs: parts.lockRetryMs }),
   })
+  return {
+    wake: job.wake,
+    stop: () => {
+      isLeaving = true
+      return job.stop()
+    },
+  }
 }

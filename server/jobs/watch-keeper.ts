@@ -43,6 +43,8 @@ export type WatchKeeperParts = {
   lockRetryMs?: number
 }
 
+/** What was received so shortly ago may still be on its way to the disk, or to us: it is told again rather than not at all. */
+const underWayMs = 10_000
 /** How often silence, changed fences and other processes' batches are looked for. */
 const lookEveryMs = 1000
 const countEveryMs = 5000
@@ -67,6 +69,7 @@ type Running = {
   beganAt: number
 }
 type Slots = Readonly<Record<MoverClass, Map<string, number>>>
+const markOf = (at: Instant): Instant => (at - underWayMs) as Instant
 const noSlots = (): Slots => ({ vehicle: new Map(), officer: new Map(), detection: new Map() })
 
 export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
@@ -78,6 +81,7 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
   const foreign: (readonly [first: number, last: number])[] = []
   let pending: Told[] = []
   let delivering: Promise<void> | undefined
+  let isLeaving = false
   let toldUntil = 0
   let countedAt = 0
   const lastCounts = new Map<string, number | undefined>()
@@ -156,7 +160,8 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
         waitMs = 100
       } catch (error) {
         failed(error)
-        if (!running) return
+        // Whoever begins after us reads it again.
+        if (!running || isLeaving) return
         await new Promise(r => setTimeout(r, waitMs))
         waitMs = Math.min(waitMs * 2, 5000)
       }
@@ -256,7 +261,7 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
     r.states = ticked.states
     tell(ticked.crossings)
     if (pending.length === 0 && at - toldUntil >= lookEveryMs) {
-      await keepWatchMark(db, at)
+      await keepWatchMark(db, markOf(at))
       toldUntil = at
     }
     if (at - r.beganAt > beginAnewEveryMs && pending.length === 0) running = undefined
@@ -310,11 +315,12 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
       return unused
     },
     stop: async () => {
+      isLeaving = true
       await job.stop()
       const leave = await ear
       await leave?.()
       await delivering
-      if (running && pending.length === 0) await keepWatchMark(db, now())
+      if (running && pending.length === 0) await keepWatchMark(db, markOf(now()))
       running = undefined
     },
   }

@@ -72,17 +72,25 @@ const mqttPort = '1883'
 const mqttOf = (env: NodeJS.ProcessEnv): MqttSettings => {
   const asked = env.JIEWANG_MQTT_PORT || undefined
   const url = env.JIEWANG_MQTT_URL || undefined
-  if (url !== undefined && !/^(mqtts?|wss?|tcp|ssl):\/\/\S+$/.test(url))
+  // The address may hold a password and is not repeated.
+  if (url !== undefined && !(/^(mqtts?|wss?|tcp|ssl):\/\/\S+$/.test(url) && URL.canParse(url)))
     throw new StartError(
-      'port-taken',
-      `JIEWANG_MQTT_URL=${url} 不是 MQTT 地址：请写成 mqtt://用户:口令@主机:1883。`,
-      `JIEWANG_MQTT_URL=${url} is no address of a broker: write mqtt://user:password@host:1883.`,
+      'setting-wrong',
+      'JIEWANG_MQTT_URL 不是 MQTT 地址：请写成 mqtt://用户:口令@主机:1883。',
+      'JIEWANG_MQTT_URL is no address of a broker: write mqtt://user:password@host:1883.',
+    )
+  const version = env.JIEWANG_MQTT_VERSION || '4'
+  if (version !== '4' && version !== '5')
+    throw new StartError(
+      'setting-wrong',
+      `JIEWANG_MQTT_VERSION=${version} 不对：4 是 MQTT 3.1.1，5 是 MQTT 5。`,
+      `JIEWANG_MQTT_VERSION=${version} is wrong: 4 is MQTT 3.1.1, 5 is MQTT 5.`,
     )
   return {
     port: asked === 'off' || url !== undefined ? undefined : portOf(asked ?? mqttPort, 'JIEWANG_MQTT_PORT'),
     isAsked: asked !== undefined,
     url,
-    version: env.JIEWANG_MQTT_VERSION === '5' ? 5 : 4,
+    version: version === '5' ? 5 : 4,
   }
 }
 
