@@ -109,6 +109,9 @@ export type MoveSpec<Doc extends Reach> = {
 export type FactSpec<Doc extends Reach> = {
   zh: string
   en: string
+  /** Officers' sentence where a clock did by itself what people do, too, and nobody's words explain it. */
+  ownZh?: string
+  ownEn?: string
   /** Sentence for the reporter; absent = not shown to the reporter. */
   plainZh?: string
   plainEn?: string

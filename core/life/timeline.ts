@@ -1,10 +1,10 @@
 // The timeline in sentences: facts put into words for officers or for the reporter, in Chinese or English. Nothing is
 // stored; a better wording is an edit of a table. The reporter's version never names a person inside.
 import type { District } from '../district/district.ts'
-import type { Instant } from '../kit/instant.ts'
+import { civilOf, dayOf, type Instant, parseDay } from '../kit/instant.ts'
 import { yellowShare } from '../kit/time-limit.ts'
 import type { Fact, Json } from './fact.ts'
-import type { Life } from './life.ts'
+import type { FactSpec, Life } from './life.ts'
 import { fill } from './refusal.ts'
 import type { Reach } from './who.ts'
 
@@ -24,6 +24,14 @@ const directions: Readonly<Record<string, string>> = {
   转办: 'sideways',
   分拨: 'across',
 }
+
+// As the ladder keeps them, and what it did to a unit.
+const rungs: Readonly<Record<string, string>> = {
+  督办: 'supervised it',
+  挂牌督办: 'listed it for supervision',
+  约谈: 'summoned the unit',
+}
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 export const unitName = (
   id: string,
@@ -55,6 +63,20 @@ const shareWords = (share: number, lang: Lang): string => {
   return lang === 'en'
     ? `used ${Math.round(share * 100)} % of the limit`
     : `已用时限的 ${Math.round(share * 100)}%`
+}
+
+/** The end of a wait is not late. */
+const endWords = (lang: Lang): string => (lang === 'en' ? 'is over' : '已满')
+
+/** 8月24日; with the year where it is not the year it was said in. */
+const dayWords = (text: string, saidAt: Instant, lang: Lang): string => {
+  const day = parseDay(text)
+  if (day === undefined) return text
+  const { year, month, dayOfMonth } = civilOf(day)
+  const other = year !== civilOf(dayOf(saidAt)).year
+  return lang === 'en'
+    ? `${dayOfMonth} ${months[month - 1]}${other ? ` ${year}` : ''}`
+    : `${other ? `${year}年` : ''}${month}月${dayOfMonth}日`
 }
 
 const byWords = (fact: Fact, district: District, lang: Lang): string => {
@@ -127,6 +149,8 @@ const inWords = <Doc extends Reach>(
       return district.channel(value)?.[lang] ?? value
     case 'clock':
       return life.clocks[value]?.[lang] ?? value
+    case 'rung':
+      return lang === 'en' ? (rungs[value] ?? value) : value
     case 'direction':
       return lang === 'en' ? (directions[value] ?? value) : value
     case 'reason':
@@ -147,8 +171,7 @@ export const sentenceOf = <Doc extends Reach>(
 ): string | undefined => {
   const spec = life.facts[fact.type]
   if (!spec) return undefined
-  const template =
-    audience === 'officer' ? (lang === 'en' ? spec.en : spec.zh) : lang === 'en' ? spec.plainEn : spec.plainZh
+  const template = templateOf(spec, fact, lang, audience)
   if (template === undefined) return undefined
   const co = names(fact.data.co, district, lang, audience)
   const filling: Record<string, string> = {
@@ -164,14 +187,31 @@ export const sentenceOf = <Doc extends Reach>(
     if (value !== undefined && value !== null)
       filling[key] = inWords(life, key, value, district, lang, audience)
   }
+  if (typeof fact.data.untilOn === 'string') filling.untilOn = dayWords(fact.data.untilOn, fact.at, lang)
+  if (fact.data.share === 1 && life.clocks[String(fact.data.clock)]?.silent) filling.share = endWords(lang)
   return tidy(fill(template, filling))
+}
+
+const templateOf = <Doc extends Reach>(
+  spec: FactSpec<Doc>,
+  fact: Fact,
+  lang: Lang,
+  audience: Audience,
+): string | undefined => {
+  if (audience === 'reporter') return lang === 'en' ? spec.plainEn : spec.plainZh
+  const byItself = fact.by.kind === 'system' && typeof fact.data.clock === 'string'
+  if (lang === 'en') return (byItself ? spec.ownEn : undefined) ?? spec.en
+  const zh = (byItself ? spec.ownZh : undefined) ?? spec.zh
+  // The space parts a person's name from what they did; 系统恢复办理 needs none.
+  return fact.by.kind === 'officer' ? zh : zh.replace('{by} ', '{by}')
 }
 
 /** Punctuation left behind by empty holes. */
 const tidy = (s: string): string =>
   s
     .replace(/[：，、:,]\s*(?=[；，。）)]|$)/g, '')
-    .replace(/（依据：）|\(basis: \)/g, '')
+    .replace(/（依据：?）|\(basis:? ?\)|[。；;] ?(依据|basis)$/g, '')
+    .replace(/([。！？!?.])。/g, '$1')
     .trim()
 
 export const timelineOf = <Doc extends Reach>(

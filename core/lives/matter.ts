@@ -37,6 +37,6 @@ export const matter: Life<MatterDoc> = {
     if (!clock?.climbs) return []
     return district.ladder
       .filter(rung => rung.share === turn.share)
-      .map(rung => supervised(rung.do, answerable(doc, turn), `${clock.zh}${rung.zh}`))
+      .map(rung => supervised(rung.do, answerable(doc, turn), `${clock.zh}${rung.zh}`, turn.name))
   },
 }

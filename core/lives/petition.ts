@@ -32,6 +32,6 @@ export const petition: Life<PetitionDoc> = {
     const answerable = turn.name === 'consent' ? (doc.arbiter ?? doc.lead) : doc.lead
     return district.ladder
       .filter(rung => rung.share === turn.share)
-      .map(rung => supervised(rung.do, answerable, `${clock.zh}${rung.zh}`))
+      .map(rung => supervised(rung.do, answerable, `${clock.zh}${rung.zh}`, turn.name))
   },
 }

@@ -5,6 +5,8 @@ import type { Fact } from '../life/fact.ts'
 export const nudgedFact = {
   zh: '{by} 催办：{words}',
   en: '{by} nudged: {words}',
+  ownZh: '{clock}：系统自动催办',
+  ownEn: '{clock}: nudged by the system',
   plainZh: '已催办',
   plainEn: 'A nudge was sent',
   // A nudge of the clock itself does not use up what people may send.
@@ -15,6 +17,8 @@ export const nudgedFact = {
 export const supervisedFact = {
   zh: '{by} {rung}：{words}',
   en: '{by} {rung}: {words}',
+  ownZh: '{clock}：系统自动{rung}',
+  ownEn: '{clock}: the system {rung}',
   plainZh: '上级已督办',
   plainEn: 'Higher level is supervising',
   fold: <D extends { supervision: number }>(d: D, f: Fact): D => ({

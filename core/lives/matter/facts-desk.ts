@@ -6,16 +6,17 @@ import { classified, drop, joinedTo, leadTo, list, reported, type Spec, some, te
 export const deskFacts: Readonly<Record<string, Spec>> = {
   drafted: { zh: '{by} 暂存了草稿', en: '{by} saved a draft', to: 'draft', fold: reported },
   reported: {
-    zh: '{by} 通过{channel}反映，{lead} 接收',
-    en: '{by} reported by {channel}; received by {lead}',
+    zh: '{by} 通过{channel}反映，{lead}接收',
+    en: '{by} reported it ({channel}); received by {lead}',
     plainZh: '您的反映已收到，由{lead}接收',
     plainEn: 'Your report was received by {lead}',
     to: 'reported',
     fold: reported,
   },
   suggested: {
-    zh: '系统建议：{type}，{urgency}，{lead} 主办（{why}）',
-    en: 'Suggested: {type}, {urgency}, lead {lead} ({why})',
+    // The reasons were kept in Chinese, brackets and all.
+    zh: '系统建议：{type}，{urgency}，{lead}主办。{why}',
+    en: 'Suggested: {type}, {urgency}, lead {lead}',
     fold: (d, f) => ({
       ...d,
       suggestion: {
@@ -67,10 +68,11 @@ export const deskFacts: Readonly<Record<string, Spec>> = {
     fold: (d, f) => leadTo(d, text(f, 'lead') ?? d.lead),
   },
   diverted: {
-    zh: '{by} 转{exit}：{words}',
-    en: '{by} passed it to {exit}: {words}',
-    plainZh: '已转{exit}。{words}',
-    plainEn: 'Passed to {exit}. {words}',
+    // An exit's words may be a way (转 110…) or a ground (同一事项正在办理…).
+    zh: '{by} 从法定出口办理（{exit}）：{words}',
+    en: '{by} led it out of the net ({exit}): {words}',
+    plainZh: '不在这里办理：{exit}。{words}',
+    plainEn: 'Not handled here: {exit}. {words}',
     to: 'diverted',
   },
   'taken-back': {

@@ -74,7 +74,7 @@ export const endFacts: Readonly<Record<string, Spec>> = {
     }),
   },
   reopened: {
-    zh: '{by} 要求重办：{reason}；由 {lead} 负责',
+    zh: '{by} 要求重办：{reason}；由{lead}负责',
     en: '{by} reopened it: {reason}; {lead} is answerable',
     plainZh: '已重新办理：{reason}；由{lead}负责',
     plainEn: 'Reopened: {reason}; {lead} is answerable',

@@ -16,8 +16,8 @@ import {
 
 export const workFacts: Readonly<Record<string, Spec>> = {
   dispatched: {
-    zh: '{by} {direction}给{lead}主办{coWords}（依据：{basis}）',
-    en: '{by} sent it to {lead} as lead{coWords} (basis: {basis})',
+    zh: '{by} {direction}给{lead}主办{coWords}。依据：{basis}',
+    en: '{by} sent it to {lead} as lead{coWords}; basis: {basis}',
     plainZh: '已派给{lead}办理{coWords}',
     plainEn: 'Sent to {lead}{coWords}',
     to: 'dispatched',
@@ -55,8 +55,8 @@ export const workFacts: Readonly<Record<string, Spec>> = {
     fold: d => ({ ...d, contacted: true }),
   },
   'return-requested': {
-    zh: '{by} 申请退单：{reason}（依据：{basis}）{words}，由 {arbiter} 裁定',
-    en: '{by} asks to return it: {reason} (basis: {basis}) {words}; {arbiter} rules',
+    zh: '{by} 申请退单，由{arbiter}裁定：{reason}。{words}。依据：{basis}',
+    en: '{by} asks to return it, {arbiter} to rule: {reason}; {words}; basis: {basis}',
     plainZh: '{unit}提出退回：{reason}，由{arbiter}裁定',
     plainEn: '{unit} asks to return it: {reason}; {arbiter} will rule',
     to: 'return_requested',
@@ -112,7 +112,7 @@ export const workFacts: Readonly<Record<string, Spec>> = {
   },
   'extension-asked': {
     zh: '{by} 申请延期 {days} 个工作日：{words}',
-    en: '{by} asks for {days} more working days: {words}',
+    en: '{by} asks for more time, working days: {days}: {words}',
     fold: (d, f) => ({ ...d, application: applicationOf('extension', f) }),
   },
   'suspension-asked': {
@@ -127,9 +127,9 @@ export const workFacts: Readonly<Record<string, Spec>> = {
   },
   extended: {
     zh: '{by} 同意延期 {days} 个工作日：{words}',
-    en: '{by} granted {days} more working days: {words}',
+    en: '{by} granted more time, working days: {days}: {words}',
     plainZh: '延期 {days} 个工作日：{words}',
-    plainEn: 'Extended by {days} working days: {words}',
+    plainEn: 'More time was granted, working days: {days}. {words}',
     to: d => (d.co.length > 0 ? 'co_handling' : 'extended'),
     mayLeadTo: ['extended', 'co_handling'],
     fold: (d, f) => drop({ ...d, extended: true, extendedDays: Number(f.data.days) }, 'application'),

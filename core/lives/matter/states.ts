@@ -167,7 +167,7 @@ export const clocks: Readonly<Record<string, ClockSpec>> = {
   verify: { zh: '核查', en: 'Check', runsIn: ['feedback'], climbs: true },
   answer: { zh: '答复', en: 'Answer', runsIn: ['verified'], climbs: true },
   receipt: { zh: '转办回执', en: 'Receipt', runsIn: ['diverted'], stopsOn: ['receipted'], climbs: true },
-  wait: { zh: '缓办到期', en: 'End of wait', runsIn: ['suspended'], silent: true },
+  wait: { zh: '缓办期', en: 'Suspension', runsIn: ['suspended'], silent: true },
   rest: {
     zh: '可重办期',
     en: 'May be reopened',

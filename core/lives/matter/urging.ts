@@ -14,11 +14,13 @@ const rungs = {
   talk: [3, '约谈'],
 } as const
 
-export const supervised = (rung: string, unit: string, why: string): NewFact => {
+/** `clock` where the ladder climbed by itself: the clock that was late. */
+export const supervised = (rung: string, unit: string, why: string, clock?: string): NewFact => {
   const [rank, zh] = rungs[rung as keyof typeof rungs] ?? rungs.supervise
+  const late = clock === undefined ? {} : { clock }
   return rank === 0
-    ? { type: 'nudged', data: { unit, words: why } }
-    : { type: 'supervised', data: { rung: zh, rank, unit, words: why } }
+    ? { type: 'nudged', data: { unit, words: why, ...late } }
+    : { type: 'supervised', data: { rung: zh, rank, unit, words: why, ...late } }
 }
 
 export const urgingMoves: Readonly<Record<string, Move>> = {

@@ -35,7 +35,7 @@ const opinionOf = (f: Fact): Opinion => ({
 
 export const facts: Readonly<Record<string, Spec>> = {
   registered: {
-    zh: '{by} 登记信访事项，{lead} 接收',
+    zh: '{by} 登记信访事项，{lead}接收',
     en: '{by} registered the petition with {lead}',
     plainZh: '您的信访事项已登记，15 日内告知受理情况',
     plainEn: 'Your petition is registered; you will hear within 15 days',
@@ -59,7 +59,7 @@ export const facts: Readonly<Record<string, Spec>> = {
     fold: (d, f) => ({ ...drop(leadTo(d, f), 'arbiter'), hops: d.hops + 1 }),
   },
   objected: {
-    zh: '{by} 对受理提出异议：{reason}（依据：{basis}）{words}，由 {arbiter} 审核',
+    zh: '{by} 对受理提出异议：{reason}（依据：{basis}）{words}，由{arbiter}审核',
     en: '{by} objects: {reason} (basis: {basis}) {words}; {arbiter} decides',
     plainZh: '{unit}认为不归其受理：{reason}，由{arbiter}审核',
     plainEn: '{unit} says it is not its duty: {reason}; {arbiter} decides',
@@ -85,7 +85,7 @@ export const facts: Readonly<Record<string, Spec>> = {
     },
   },
   'objection-raised': {
-    zh: '{by} 不同意异议，报共同上级 {arbiter} 决定：{words}',
+    zh: '{by} 不同意异议，报共同上级{arbiter}决定：{words}',
     en: '{by} disagrees; the common superior {arbiter} decides: {words}',
     plainZh: '受理有争议，由共同的上一级{arbiter}决定',
     plainEn: 'Disputed; the common superior {arbiter} decides',
@@ -157,7 +157,7 @@ export const facts: Readonly<Record<string, Spec>> = {
     fold: (d, f) => handled({ ...d, opinion: opinionOf(f), stage: 'handling' }, f),
   },
   'review-asked': {
-    zh: '信访人请求复查：{words}；由 {lead} 复查',
+    zh: '信访人请求复查：{words}；由{lead}复查',
     en: 'The petitioner asks for review: {words}; {lead} reviews',
     plainZh: '您请求复查，由{lead}在 30 日内答复',
     plainEn: 'You asked for review; {lead} answers within 30 days',
@@ -173,7 +173,7 @@ export const facts: Readonly<Record<string, Spec>> = {
     fold: (d, f) => handled({ ...d, stage: 'review' }, f),
   },
   'final-asked': {
-    zh: '信访人请求复核：{words}；由 {lead} 复核',
+    zh: '信访人请求复核：{words}；由{lead}复核',
     en: 'The petitioner asks for the final review: {words}; {lead} reviews',
     plainZh: '您请求复核，由{lead}在 30 日内答复',
     plainEn: 'You asked for the final review; {lead} answers within 30 days',
@@ -223,7 +223,7 @@ export const facts: Readonly<Record<string, Spec>> = {
     }),
   },
   'called-back': {
-    zh: '从被反映单位收回，由 {lead} 另行转送',
+    zh: '从被反映单位收回，由{lead}另行转送',
     en: 'Taken from the unit complained about; {lead} forwards it anew',
     plainZh: '依规回避，由{lead}另行转送',
     plainEn: 'Taken from the unit you complained about; {lead} forwards it anew',
