@@ -90,7 +90,7 @@ const desk = {
   waiting: ['{n} 处变化，点此更新', '{n} changes – click to update'],
   waitingNew: ['{n} 件新事项，点此更新', '{n} new – click to update'],
   loadMore: ['再读一页', 'Load more'],
-  listedAll: ['{n} 件', '{n} matters'],
+  listedAll: ['{n} 件', '{n} listed'],
   listedSome: ['已列出 {n} 件，下面还有', '{n} listed, more below'],
   leftList: ['已离开此列表', 'left this list'],
   emptyDone: ['都办完了', 'All done'],

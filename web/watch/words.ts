@@ -17,7 +17,7 @@ const watch = {
   who: ['对象', 'Who'],
   since: ['开始', 'Since'],
   breaches: ['越线', 'Breaches'],
-  times: ['{n} 次', '{n} times'],
+  times: ['{n} 次', '{n}×'],
   isOver: ['已自行解除', 'over by itself'],
   isOn: ['仍在持续', 'still going on'],
   readings: ['各次定位到边界的距离', 'Distance to the border, fix by fix'],
