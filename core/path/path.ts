@@ -23,10 +23,11 @@ export type Path = {
   sort: Sorter
 }
 
-export const makePath = (district: District): Path => ({
+/** `sort`: what sorts in place of the pack's keywords. */
+export const makePath = (district: District, sort: Sorter = makeKeywordSorter(district)): Path => ({
   district,
   locate: makeLocator(district),
-  sort: makeKeywordSorter(district),
+  sort,
 })
 
 /** Everything the net thinks of a report before a person decides. */
@@ -226,6 +227,7 @@ export const openMatter = (
       confidence: Math.round(advice.sorted.confidence * 1000) / 1000,
       ...(advice.row === undefined ? {} : { row: advice.row }),
       rules: district.version,
+      ...(advice.sorted.model === undefined ? {} : { model: advice.sorted.model }),
     },
   }
   const original = masked.found.length > 0 ? report.words : undefined

@@ -27,6 +27,7 @@ test('nothing known: no type, no confidence, a person decides', () => {
   assert.deepEqual(sort({ words: '请问户口怎么迁' }), {
     urgency: 'normal',
     confidence: 0,
+    sure: false,
     why: [],
     others: [],
   })

@@ -4,15 +4,26 @@ import type { District, MatterType, Urgency } from '../district/district.ts'
 import { normalise } from '../kit/text.ts'
 
 export type SortInput = { title?: string; words: string }
+
+/** Title and words as one text: a model must be asked with what it was trained on. */
+export const oneText = ({ title, words }: SortInput): string => (title ? `${title}\n${words}` : words)
+
 /** A word that spoke for a type, and how much. */
 export type Hit = { word: string; weight: number }
 
-/** `confidence` 0…1 ranks suggestions of one sorter; it is not a probability. Without a type it is 0: a person decides. */
+/**
+ * `confidence` 0…1 ranks suggestions of one sorter. Of a learned model it is how often suggestions like it were right;
+ * of keywords it is no probability. Without a type it is 0: a person decides.
+ */
 export type Suggestion = {
   type?: string
   module?: string
   urgency: Urgency
   confidence: number
+  /** Measured to be right often enough to be taken as it is; otherwise a person is asked to judge. */
+  sure: boolean
+  /** The learned model that said it, by the beginning of its hash; absent when the keywords of the pack did. */
+  model?: string
   why: readonly Hit[]
   /** Next best types, best first. */
   others: readonly { type: string; weight: number }[]
@@ -20,7 +31,7 @@ export type Suggestion = {
 
 export type Sorter = (input: SortInput) => Suggestion
 
-const mostOthers = 4
+export const mostOthers = 4
 /** Weight at which a lone type is as likely right as wrong; two plain words of the baseline. */
 const doubtWeight = 2
 
@@ -46,7 +57,7 @@ export const makeKeywordSorter = (district: District): Sorter => {
     const ranked = [...weightOf].sort((a, b) => b[1] - a[1])
     const best = ranked[0]
     const type = best && district.type(best[0])
-    if (!best || !type) return { urgency: 'normal', confidence: 0, why: [], others: [] }
+    if (!best || !type) return { urgency: 'normal', confidence: 0, sure: false, why: [], others: [] }
     const [, weight] = best
     const second = ranked[1]?.[1] ?? 0
     return {
@@ -55,6 +66,8 @@ export const makeKeywordSorter = (district: District): Sorter => {
       urgency: type.urgency,
       // Sure when much was said for it, and when little was said for the next one.
       confidence: (weight / (weight + doubtWeight)) * (weight / (weight + second)),
+      // Nobody has measured how often a list of keywords is right.
+      sure: false,
       why: [...hitsOf.get(type.code)!]
         .map(([word, w]) => ({ word, weight: w }))
         .sort((a, b) => b.weight - a.weight),

@@ -6,6 +6,7 @@ import { classifyCommand } from './classify-command.ts'
 import { figuresCommand } from './figures-command.ts'
 import { historyRebuild, historyVerify } from './history-commands.ts'
 import { keyCommand } from './key-command.ts'
+import { modelCommand } from './model-command.ts'
 import { packUseCommand } from './pack-use.ts'
 import { replayCommand } from './replay-command.ts'
 import { sayError } from './say-error.ts'
@@ -13,6 +14,7 @@ import { readSettings } from './settings.ts'
 import { simCommand } from './sim-command.ts'
 import { trainCommand } from './train-command.ts'
 import { vaultKeyCommand } from './vault-key-command.ts'
+import { whatifCommand } from './whatif-command.ts'
 
 const out = (line: string): void => void process.stdout.write(`${line}\n`)
 
@@ -51,14 +53,24 @@ const commands: Readonly<Record<string, Command>> = {
     run: args => simCommand(args, readSettings(), out),
   },
   train: {
-    zh: '用标注过的文本训练分类模型',
-    en: 'train a sorting model from labelled rows',
-    run: args => trainCommand(args, out),
+    zh: '用标注过的文本或本区办结事项（--own）训练分类模型',
+    en: 'train a sorting model from labelled rows or the district’s own closed matters',
+    run: args => trainCommand(args, readSettings(), out),
   },
   classify: {
     zh: '用模型给一批文本分类，并写出依据的词',
     en: 'label a file of texts with a model, and the words that decided',
     run: args => classifyCommand(args, out),
+  },
+  model: {
+    zh: '分类模型：比较（compare）、启用（use）、列出（list）',
+    en: 'sorting models: compare, put in force, list',
+    run: args => modelCommand(args, readSettings(), out),
+  },
+  whatif: {
+    zh: '用另一套目录、派单表、日历或模型重放一段时间，看哪些会不同',
+    en: 'replay a period under other rules and print what would have been different',
+    run: args => whatifCommand(args, readSettings(), out),
   },
   'vault-key': {
     zh: '更换保险库密钥（change）',

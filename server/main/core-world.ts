@@ -49,7 +49,7 @@ export const openCoreWorld = async (
     const clock = await openDistrictClock(db)
     const now = at ?? clock.now
     await stock(db, settings.packDir, now())
-    const shelf = await openShelf(db)
+    const shelf = await openShelf(db, now)
     const district = () => shelf.at(now())
     const path = () => shelf.pathAt(now())
     const numberOf = (series: string, n: number) => numberIn(district(), series, n)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { classifyCommand } from './classify-command.ts'
+import { readSettings } from './settings.ts'
 import { trainCommand } from './train-command.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'jiewang-sort-'))
@@ -19,7 +20,7 @@ const run = async (command: typeof classifyCommand, ...args: string[]) => {
   const code = await command(args, line => lines.push(line))
   return { code, text: lines.join('\n') }
 }
-const quietTrain: typeof classifyCommand = (args, out) => trainCommand(args, out, () => {})
+const quietTrain: typeof classifyCommand = (args, out) => trainCommand(args, readSettings({}), out, () => {})
 
 const texts = { 水: '自来水停了，水管没有水', 电: '小区停电，电线冒火花', 路: '路面塌陷，坑很大' }
 const rows = Object.entries(texts).flatMap(([label, text]) =>
@@ -55,6 +56,8 @@ test('each row gets label, confidence and words; a broken one is told and not lo
 
 const wrongs: readonly [string, string[], RegExp, number][] = [
   ['no words at all', [], /用法/, 2],
+  ['files and --own', [labelled, '--own', '--out', model], /用法/, 2],
+  ['an unknown label set', ['--own', '--by', 'colour', '--out', model], /用法/, 2],
   ['no such file', ['/no/such.jsonl', '--out', model], /找不到文件/, 1],
   ['one label', [file('one.jsonl', rows.slice(0, 40).join('\n')), '--out', model], /只有 1 个类别/, 1],
   ['a row without label', [file('bad.jsonl', '{"body":"x"}\n'), '--out', model], /第 1 行：缺少 label/, 1],

@@ -32,6 +32,8 @@ export type Made = {
   readonly on: string
   readonly rows: number
   readonly scores: Scores
+  /** Learned from the district's own matters received on these days, both included. */
+  readonly own?: { readonly by: 'type' | 'module'; readonly fromOn: string; readonly toOn: string }
 }
 
 export type Scores = {
