@@ -1,5 +1,5 @@
 // Every published figure counted again from the deck, and, for what only clocks can say, from the facts of the whole
-// history told through the real rules. The same seed deals the same deck to the byte.
+// history told through the real rules. The same seed deals the same deck to the byte. JIEWANG_LONG=1 deals another seed too.
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
@@ -61,9 +61,14 @@ test('lives go forwards, inside the history, and every type may end where it doe
   }
 })
 
-test('the same seed deals the same deck, another seed another with the same figures', () => {
-  const hashOf = (d: typeof deck) => createHash('sha256').update(JSON.stringify(d.stories)).digest('hex')
+const hashOf = (d: typeof deck) => createHash('sha256').update(JSON.stringify(d.stories)).digest('hex')
+
+test('the same seed deals the same deck', () => {
   assert.equal(hashOf(deckOf(district)), hashOf(deck))
+})
+
+const skip = process.env.JIEWANG_LONG === '1' ? false : 'JIEWANG_LONG=1 deals another deck'
+test('another seed deals another deck with the same figures', { skip }, () => {
   const other = deckOf(district, 7)
   assert.notEqual(hashOf(other), hashOf(deck))
   assert.deepEqual(differing([...countVolume(other, district), ...countQuality(other)]), [])
