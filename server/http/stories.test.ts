@@ -146,6 +146,18 @@ test('a report against a bureau: the bureau can neither be given it nor find it'
   assert.ok((await world.as('operator').get<MatterView>(paths.subject('matter', m.number))).status === 200)
 })
 
+test('a search takes each word by itself, and a number as far as it was typed', async () => {
+  const m = await tell('金柳花园2栋电梯门关不上')
+  const found = async (q: string) =>
+    (await world.as('operator').get<Page>(paths.subjects('matter', { tab: 'all', q }))).body.rows.some(
+      r => r.subject === m.number,
+    )
+  const day = m.number.replace(/-.*/, '')
+  for (const q of ['金柳花园 电梯', '电梯 金柳', m.number, m.number.toLowerCase(), day, `${day}-0`])
+    assert.ok(await found(q), q)
+  for (const q of ['金柳花园 路灯', '园电', `${day}-9`]) assert.ok(!(await found(q)), q)
+})
+
 test('an officer closes on the spot, and the same key again is the same matter', async () => {
   const body = {
     key: 'phone-0001-1',

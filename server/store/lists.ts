@@ -156,15 +156,19 @@ const filters = (c: Conditions, wish: Wish, now: number): void => {
 
 const searched = (c: Conditions, q: string): void => {
   const asNumber = q.trim().toUpperCase()
-  const tokens = [...new Set(tokensOf(q))].slice(0, 20)
+  // Each word by itself: who writes 星河名城 电梯 looks for both, not for 城电.
+  const tokens = [...new Set(q.split(/\s+/).flatMap(tokensOf))].slice(0, 20)
+  const ofDay = /^[A-Z]{1,8}\d{8}-?\d*$/.test(asNumber) ? asNumber : undefined
   c.add(v => {
     if (tokens.length === 0) return `n.subject = ${v(asNumber)}`
     const query = tokens
       .map(t => `'${t.replace(/['\\]/g, '')}'${[...t].length === 1 ? ':*' : ''}`)
       .join(' & ')
+    // A number begun, down to its day, is every number of that day.
+    const begun = ofDay === undefined ? '' : ` or x.subject ^@ ${v(ofDay)}`
     // As one list of numbers, so that the rows are fetched by their key whatever else is asked.
     return `n.subject = any (array(
-      select x.subject from subject_index x where x.district = $1 and x.words @@ ${v(query)}::tsquery) || ${v(asNumber)}::text)`
+      select x.subject from subject_index x where x.district = $1 and (x.words @@ ${v(query)}::tsquery${begun})) || ${v(asNumber)}::text)`
   })
 }
 
