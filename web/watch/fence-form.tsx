@@ -9,7 +9,7 @@ const draws = ['area', 'line', 'circle'] as const
 const kinds = ['must-not-enter', 'must-not-leave', 'corridor', 'speed', 'capacity', 'dwell'] as const
 const severities = ['minor', 'moderate', 'severe', 'extreme'] as const
 const movers = ['vehicle', 'officer', 'detection'] as const
-const helps = { area: 'clickCorners', line: 'clickLine', circle: 'clickCentre' } as const
+export const helps = { area: 'clickCorners', line: 'clickLine', circle: 'clickCentre' } as const
 
 export const FenceForm = ({ form, onChange }: Props) => {
   const id = useId()

@@ -4,13 +4,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLocation, useParams } from 'wouter'
 import { api, Refused } from '#ui/api.ts'
+import { currentLang } from '#ui/lang.ts'
 import { Loading, RefusedNote } from '#ui/notes.tsx'
 import { nowAt } from '#ui/now.ts'
 import { useRead } from '#ui/read.ts'
 import { paths } from '#wire/paths.ts'
 import type { FenceDrawn, FenceProblems, FenceView } from '#wire/watch.ts'
 import { deskAt } from '../where.ts'
-import { FenceForm } from './fence-form.tsx'
+import { FenceForm, helps } from './fence-form.tsx'
 import { w } from './words.ts'
 import { definitionOf, emptyForm, type Form, formOf, shapeOf, type Written } from './written.ts'
 
@@ -82,7 +83,7 @@ const Drawing = ({ subject, before }: Props) => {
         <h1>{w(subject === undefined ? 'drawTitle' : 'changeTitle')}</h1>
         <p className="quiet">{w('drawHelp')}</p>
         <FenceForm form={form} onChange={set} />
-        <Mistakes error={error} />
+        <Mistakes error={error} form={form} />
         <div className="form-actions">
           <button type="button" className="button" disabled={sending} onClick={() => void save()}>
             {w(subject === undefined ? 'save' : 'saveChange')}
@@ -93,17 +94,28 @@ const Drawing = ({ subject, before }: Props) => {
   )
 }
 
-const Mistakes = ({ error }: { error: unknown }) => {
+// The form's own words for what is forgotten most; a key is made of the name.
+const mistakesOf = (view: Partial<FenceProblems> | undefined, form: Form): readonly string[] | undefined => {
+  if (!view?.problems) return undefined
+  const words = view.problems.map(p => {
+    if (p.field === 'name' || (p.field === 'subjectId' && form.subjectId === '')) return w('wrongName')
+    if (p.field.startsWith('shape') && !shapeOf(form)) return w('wrongShape', { help: w(helps[form.draw]) })
+    return w('field', { field: p.field, want: currentLang() === 'zh' ? p.zh : p.en })
+  })
+  return [...new Set(words)]
+}
+
+const Mistakes = ({ error, form }: { error: unknown; form: Form }) => {
   if (error === undefined) return null
-  const problems =
-    error instanceof Refused ? (error.view as Partial<FenceProblems> | undefined)?.problems : undefined
-  if (!problems) return <RefusedNote error={error} />
+  const mistakes =
+    error instanceof Refused ? mistakesOf(error.view as Partial<FenceProblems> | undefined, form) : undefined
+  if (!mistakes) return <RefusedNote error={error} />
   return (
     <div className="note note-strong" role="alert">
-      <strong>{w('wrong', { n: problems.length })}</strong>
+      <strong>{w('wrong', { n: mistakes.length })}</strong>
       <ul>
-        {problems.map(p => (
-          <li key={`${p.field} ${p.found}`}>{w('field', { field: p.field, want: p.zh })}</li>
+        {mistakes.map(words => (
+          <li key={words}>{words}</li>
         ))}
       </ul>
     </div>

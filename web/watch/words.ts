@@ -143,6 +143,8 @@ const watch = {
   saveChange: ['保存修改', 'Save the change'],
   wrong: ['有 {n} 处要改：', '{n} things to mend:'],
   field: ['{field}：应为{want}', '{field}: want {want}'],
+  wrongName: ['写上名称，让人一看就知道是哪里。', 'Give it a name that says where it is.'],
+  wrongShape: ['图形还没画完：{help}', 'The shape is not finished: {help}'],
   mapOfFences: ['围栏地图', 'Map of fences'],
   reading: ['读取中', 'Reading'],
 } as const satisfies Record<string, Sentence>
