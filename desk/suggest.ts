@@ -4,12 +4,21 @@ import type { District, Level } from '#core/district/district.ts'
 import { type Instant, instant, msPerDay } from '#core/kit/instant.ts'
 import type { Input } from '#core/life/life.ts'
 import type { MatterDoc } from '#core/lives/matter/doc.ts'
+import { atDesk } from '#core/lives/matter/states.ts'
 import { type Advice, advise, type Path } from '#core/path/path.ts'
 import { type Duplicate, oldestDays, rankDuplicates } from '#core/sort/duplicates.ts'
 import type { Loaded } from './desk.ts'
 import type { Neighbour, Store } from './store-port.ts'
 
-export type SuggestionFor = { advice: Advice; duplicates: readonly (Duplicate & { neighbour: Neighbour })[] }
+export type Found = Duplicate & { neighbour: Neighbour }
+export type SuggestionFor = { advice: Advice; duplicates: readonly Found[] }
+
+/** Matters that are one, as far as words, place and time can say. */
+export type Together = {
+  /** The one the others are merged into: most have joined it already, or it was told first. */
+  into: string
+  subjects: readonly string[]
+}
 
 /** As many as can be looked at, or merged at once; more come up when these are done. */
 const mostDuplicates = 200
@@ -71,6 +80,24 @@ export const duplicatesOf = async (
   )
   const bySubject = new Map(others.map(n => [n.subject, n]))
   return ranked.slice(0, mostDuplicates).map(d => ({ ...d, neighbour: bySubject.get(d.subject)! }))
+}
+
+/**
+ * What could be merged in one go, this matter included; undefined when there is nothing. Only what is at a desk can be
+ * merged, and only into what is open.
+ */
+export const togetherOf = (
+  { life, standing: { subject, bornAt, doc } }: Loaded,
+  duplicates: readonly Found[],
+): Together | undefined => {
+  const self = { subject, at: bornAt, state: 'reported', joined: (doc as MatterDoc).mergedFrom.length }
+  const all = [self, ...duplicates.filter(d => d.sure).map(d => d.neighbour)]
+  const heads = all.filter(n => life.states[n.state]?.phase === 'open')
+  const into = heads.sort((a, b) => b.joined - a.joined || a.at - b.at)[0]!
+  const subjects = all
+    .filter(n => n !== into && (atDesk as readonly string[]).includes(n.state))
+    .map(n => n.subject)
+  return subjects.length > 0 ? { into: into.subject, subjects } : undefined
 }
 
 const communityDigits = 12

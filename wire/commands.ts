@@ -103,3 +103,23 @@ export const Looked = Type.Object(
   { $id: 'Looked' },
 )
 export type Looked = Static<typeof Looked>
+
+/** Matters that are one problem, merged into another in one go. */
+export const MergeTogether = Type.Object(
+  {
+    subjects: Type.Array(Type.String({ pattern: '^[\\w-]{1,40}$' }), { minItems: 1, maxItems: 300 }),
+    words: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  { $id: 'MergeTogether', additionalProperties: false },
+)
+export type MergeTogether = Static<typeof MergeTogether>
+
+/** What became of it: each matter is merged, or left with the reason why. */
+export const MergedTogether = Type.Object(
+  {
+    merged: Type.Array(Type.String()),
+    left: Type.Array(Type.Object({ subject: Type.String(), words: Type.String() })),
+  },
+  { $id: 'MergedTogether' },
+)
+export type MergedTogether = Static<typeof MergedTogether>

@@ -29,6 +29,7 @@ export const paths = {
   counts: (life: string) => `/api/${life}s/counts`,
   subject: (life: string, subject: string) => `/api/${life}s/${part(subject)}`,
   move: (life: string, subject: string, move: string) => `/api/${life}s/${part(subject)}/moves/${part(move)}`,
+  mergeTogether: (subject: string) => `/api/matters/${part(subject)}/merge-together`,
   look: (life: string, subject: string) => `/api/${life}s/${part(subject)}/look`,
   photo: (life: string, subject: string, photo: string) =>
     `/api/${life}s/${part(subject)}/photos/${part(photo)}`,

@@ -133,7 +133,7 @@ test('one flood in other words; all are shown the same matter first, and what wa
       said('b', 20, '下穿道被淹，积水没过轮胎', { into: 'a' }),
       said('a', 40, '暴雨后龙溪路下穿道积水严重', { joined: 1 }),
       said('z', 30, '下穿道的积水淹到车门', { into: 'elsewhere' }),
-      said('d', 9, '楼上装修敲墙，吵得没法休息'),
+      said('d', 9, '楼上装修敲墙，吵得没法休息', { type: 'CM05' }),
     ],
     now,
   )

@@ -4,6 +4,7 @@
 import type { Point } from '../district/district.ts'
 import { type Instant, msPerDay, msPerHour, msPerMinute } from '../kit/instant.ts'
 import { type PlaceAlike, placeAlike } from './place-alike.ts'
+import { stormAround, stormHours } from './storm.ts'
 import { toldApart } from './told-apart.ts'
 import {
   changedFrom,
@@ -56,6 +57,7 @@ const againstScore = 0.25
 /** As near as this two reports are of one spot, and as alike as this of one event. */
 const spotShare = 0.5
 const eventScore = 0.25
+const stormScore = 0.72
 const eventMs = msPerDay
 
 /** Candidates at or above the threshold; the one the others should join comes first, then by score. */
@@ -68,25 +70,55 @@ export const rankDuplicates = (
   const near = candidates
     .filter(c => Math.abs(c.at - told.at) <= oldestDays * msPerDay)
     .map(c => ({ c, words: read(c.words), place: placeAlike(told, c) }))
-  const weight = weightsFrom(
+  const elsewhere = near.filter(n => n.place.share < spotShare).map(n => n.words)
+  const weight = weightsFrom(own, elsewhere)
+  const here = near.filter(n => isHereAndNow(told, n))
+  const storm = stormAround(
     own,
-    near.filter(n => n.place.share < spotShare).map(n => n.words),
+    here.map(n => ({ words: n.words, sameType: isSameType(told, n.c) })),
+    near
+      .filter(n => n.place.share < spotShare && Math.abs(n.c.at - told.at) > stormHours * msPerHour)
+      .map(n => n.words),
   )
   const bySubject = new Map(candidates.map(c => [c.subject, c]))
   const best = new Map<string, Duplicate & { c: Candidate; place: PlaceAlike }>()
   for (const { c, words, place } of near) {
     const to = headOf(c, bySubject)
     if (!to) continue
-    const found = rank(told, own, c, words, place, weight, now)
+    const sameType = isSameType(told, c)
+    const alone = rank(told, own, c, words, place, weight, now)
+    const inStorm = storm?.isOf({ words, sameType }) === true && isHereAndNow(told, { c, place })
+    const found = inStorm ? asOneOfMany(told, alone, c, storm.reports) : alone
     if (found.score < duplicateFrom || found.score <= (best.get(to.subject)?.score ?? 0)) continue
     best.set(to.subject, { ...found, ...joinedThrough(c, to, found), c: to, place })
   }
   const ranked = [...best.values()].sort((a, b) => b.score - a.score || a.c.at - b.c.at)
-  const head = headAmong(ranked)
+  const head = headAmong(ranked, storm ? 1 : eventScore)
   return [...(head ? [head] : []), ...ranked.filter(d => d !== head)].map(({ c: _, place, ...d }) => ({
     ...d,
     ...(place.metres === undefined ? {} : { metres: place.metres }),
   }))
+}
+
+const isSameType = (a: Told, b: Told): boolean => a.type !== undefined && a.type === b.type
+
+const isHereAndNow = (told: Told, { c, place }: { c: Candidate; place: PlaceAlike }): boolean =>
+  place.share >= spotShare && Math.abs(c.at - told.at) <= stormHours * msPerHour
+
+/** One of many that tell of the same event; only another block or estate speaks against it. */
+const asOneOfMany = (told: Told, alone: Duplicate, c: Candidate, reports: number): Duplicate => {
+  const against = alone.against.length > 0 ? alone.against : toldApart(told.words, c.words)
+  if (against.length > 0) return { ...alone, against }
+  const reason = {
+    zh: `同一地点 ${stormHours} 小时内有 ${reports} 件说同一件事`,
+    en: `${reports} reports of one event here within ${stormHours} h`,
+  }
+  return {
+    ...alone,
+    score: Math.max(alone.score, stormScore),
+    sure: true,
+    reasons: [...alone.reasons, reason],
+  }
 }
 
 /** The matter a merged one belongs to; undefined when it is not among the candidates. */
@@ -111,16 +143,17 @@ const joinedThrough = (c: Candidate, to: Candidate, { reasons }: Duplicate) => (
 
 /**
  * Of several reports of one event at one spot all must join the same: the one that most have joined, and of equal ones
- * the first that was told. Otherwise two halves of a storm would each gather their own.
+ * the first that was told, of those whose score is at most `apart` below the best. Otherwise two halves of a storm would each gather their own.
  */
 const headAmong = <T extends Duplicate & { c: Candidate; place: PlaceAlike }>(
   ranked: readonly T[],
+  apart: number,
 ): T | undefined =>
   ranked
     .filter(
       d =>
         d.sure &&
-        d.score >= ranked[0]!.score - eventScore &&
+        d.score >= ranked[0]!.score - apart &&
         d.place.share >= spotShare &&
         Math.abs(d.c.at - ranked[0]!.c.at) <= eventMs,
     )
@@ -136,7 +169,7 @@ const rank = (
   now: Instant,
 ): Duplicate => {
   const alike = wordsAlike(own, others, weight)
-  const sameType = told.type !== undefined && told.type === candidate.type
+  const sameType = isSameType(told, candidate)
   const hours = Math.abs(candidate.at - told.at) / msPerHour
   // The first hour counts for more than the third week.
   const time = Math.max(0, 1 - Math.log1p(hours) / Math.log1p(oldestDays * 24))
@@ -158,7 +191,7 @@ const rank = (
     subject: candidate.subject,
     number: candidate.number,
     score,
-    sure: score >= sureFrom && against.length === 0,
+    sure: score >= sureFrom && against.length === 0 && placesAgree(told, candidate, place, alike),
     reasons: [
       ...place.reasons,
       ...(sameType ? [{ zh: '同一类别', en: 'same type' }] : []),
@@ -168,6 +201,11 @@ const rank = (
     against,
   }
 }
+
+const townDigits = 9
+/** Other words for a thing are trusted at its spot, copies in its town, or when one of them has no place yet. */
+const placesAgree = (a: Told, b: Told, { share: of }: PlaceAlike, { kind }: WordsAlike): boolean =>
+  kind === 'other' ? of >= spotShare : of > 0 || Math.min(a.place.length, b.place.length) < townDigits
 
 const wordsReason = ({ kind, share: of }: WordsAlike): readonly Words[] => {
   const percent = Math.round(of * 100)

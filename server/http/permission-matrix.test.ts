@@ -69,6 +69,7 @@ const doors: Readonly<Record<string, Who>> = {
   'GET /api/matters/:subject/photos/:photo': 'business',
   'POST /api/matters': 'business',
   'POST /api/matters/:subject/look': 'business',
+  'POST /api/matters/:subject/merge-together': 'business',
   'POST /api/petitions/:subject/look': 'business',
   'GET /api/petitions': 'business',
   'GET /api/petitions/counts': 'business',

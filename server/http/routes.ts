@@ -5,6 +5,7 @@ import { fenceRoutes } from './routes/fences.ts'
 import { healthRoutes } from './routes/health.ts'
 import { liveRoutes } from './routes/live.ts'
 import { lookRoutes } from './routes/looks.ts'
+import { mergingRoutes } from './routes/merging.ts'
 import { moveRoutes } from './routes/moves.ts'
 import { petitionRoutes } from './routes/petitions.ts'
 import { photoRoutes } from './routes/photos.ts'
@@ -25,6 +26,7 @@ export const addRoutes = (app: FastifyInstance, world: World): void => {
   trackRoutes(app, world)
   subjectRoutes(app, world)
   moveRoutes(app, world)
+  mergingRoutes(app, world)
   petitionRoutes(app, world)
   fenceRoutes(app, world)
   alarmRoutes(app, world)

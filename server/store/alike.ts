@@ -33,7 +33,10 @@ const each = (keys: string, where: string, direction: 'asc' | 'desc', limit: num
  * the last day are looked for as well: in a storm the matter that all others join stands behind hundreds of newer ones.
  */
 const nearSql = [
-  first(of('x.words @@ $5::tsquery and x.born_at >= $3', 'desc', most.alike), 'desc', most.alike),
+  // Behind the fence, lest the planner walk through all that was told lately in hope of meeting sixty with these keys.
+  `select subject from (select x.subject, x.born_at, x.life from subject_index x
+     where x.district = $1 and x.words @@ $5::tsquery offset 0) a
+   where a.life = $2 and a.born_at >= $3 order by a.born_at desc, a.subject desc limit ${most.alike}`,
   ...(
     [
       ['$6::bigint[]', 'x.spot = k'],
@@ -43,12 +46,18 @@ const nearSql = [
     first(each(keys, `${where} and x.born_at >= $3`, 'desc', most.aPlace), 'desc', most.near),
     first(each(keys, `${where} and x.born_at >= $4`, 'asc', most.oldest), 'asc', most.oldest),
   ]),
-  `select a.subject from (${of('left(x.place, length(x.district) + 3) = $8 and x.born_at >= $3', 'desc', most.inTown)}) a
-   join life_now n on n.district = $1 and n.subject = a.subject where n.type = $9 or n.type is null`,
+  // In a storm what came last is merged already; what waits is further back.
+  `select subject from (select n.subject, n.born_at from unnest($7::text[]) k cross join lateral (
+     select n.subject, n.born_at from life_now n where n.district = $1 and n.place = k and n.phase = 'open'
+       and n.life = $2 and n.born_at >= $3 offset 0) n) a
+   order by born_at desc, subject desc limit ${most.near}`,
+  `select n.subject from life_now n where n.district = $1 and (n.type = $9 or n.type is null) and n.subject = any(array(
+     select a.subject from (${of('left(x.place, length(x.district) + 3) = $8 and x.born_at >= $3', 'desc', most.inTown)}) a))`,
 ]
   .map(sql => `(${sql})`)
   .join(' union ')
 
+/** `subjects` is one array: the rows are fetched by their keys, whatever the planner thinks how many they are. */
 const readSql = (subjects: string): string => `
   select x.subject, x.born_at, x.place, x.point_lng, x.point_lat, n.state, n.merged as joined,
          coalesce(n.type, (select s.data->>'type' from fact s
@@ -56,15 +65,14 @@ const readSql = (subjects: string): string => `
          coalesce(f.data->>'words', '') as words,
          case when n.state = 'merged' then (select m.data->>'into' from fact m
             where m.district = $1 and m.subject = x.subject and m.type = 'merged' order by m.seq desc limit 1) end as into
-  from (${subjects}) near
-  join subject_index x on x.district = $1 and x.subject = near.subject
-  join life_now n on n.district = $1 and n.subject = x.subject
-  join fact f on f.district = $1 and f.subject = x.subject and f.seq = 1
-  where n.state <> 'draft' and not n.sealed
+  from subject_index x
+  join lateral (select * from life_now n where n.district = $1 and n.subject = x.subject offset 0) n on true
+  join lateral (select * from fact f where f.district = $1 and f.subject = x.subject and f.seq = 1 offset 0) f on true
+  where x.district = $1 and x.subject = any(${subjects}) and n.state <> 'draft' and not n.sealed
   order by x.born_at desc, x.subject desc`
 
-const foundSql = readSql(nearSql)
-const namedSql = readSql('select unnest($2::text[]) as subject')
+const foundSql = readSql(`array(${nearSql})`)
+const namedSql = readSql('$2::text[]')
 
 /** Merges lead to what they were merged into; so many steps of one merge after another are followed. */
 const mostSteps = 3

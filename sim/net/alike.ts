@@ -10,11 +10,13 @@ import { byBirth, makeShelves, type Shelves } from './shelves.ts'
 /** `place` and `point` as they were when it was put here; who moves it takes it out first. */
 export type Placed = Begun & { readonly place: string; readonly point?: Point }
 
+type Row = { type: string | null; phase: string }
+
 export type Alike<T> = {
   add(life: string, words: string, entry: T): void
   drop(life: string, words: string, entry: T): void
-  /** All that the looks find, newest first; `typeOf` is what counts in the same town. */
-  find(sought: Sought, typeOf: (entry: T) => string | null): readonly T[]
+  /** All that the looks find, newest first; `rowOf` is how an entry stands now. */
+  find(sought: Sought, rowOf: (entry: T) => Row): readonly T[]
 }
 
 export const makeAlike = <T extends Placed>(district: string): Alike<T> => {
@@ -29,14 +31,14 @@ export const makeAlike = <T extends Placed>(district: string): Alike<T> => {
   return {
     add: (life, words, entry) => shelves.add(keysOf(life, words, entry), entry),
     drop: (life, words, entry) => shelves.drop(keysOf(life, words, entry), entry),
-    find: (sought, typeOf) => found(shelves, sought, typeOf),
+    find: (sought, rowOf) => found(shelves, sought, rowOf),
   }
 }
 
 const found = <T extends Begun>(
   shelves: Shelves<string, T>,
   { life, words, point, places, town, type, at, since, dayBefore }: Sought,
-  typeOf: (entry: T) => string | null,
+  rowOf: (entry: T) => Row,
 ): readonly T[] => {
   const all = new Set<T>()
   const take = (entries: Iterable<T>, order: 1 | -1, limit: number) => {
@@ -62,8 +64,15 @@ const found = <T extends Begun>(
       most.oldest,
     )
   }
+  // What waits is further back than what came last, when that is merged already.
+  const there = places.flatMap(place => shelves.newest(`${life}@${place}`, since, Number.POSITIVE_INFINITY))
+  take(
+    there.filter(entry => rowOf(entry).phase === 'open'),
+    -1,
+    most.near,
+  )
   for (const entry of shelves.newest(`${life}#${town}`, since, most.inTown)) {
-    const own = typeOf(entry)
+    const own = rowOf(entry).type
     if (own === null || own === type) all.add(entry)
   }
   return [...all].sort((a, b) => -byBirth(a, b))

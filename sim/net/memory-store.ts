@@ -182,7 +182,7 @@ export const makeMemoryStore = ({ district, now, numberOf, kept }: MemoryStorePa
         .filter(({ row }) => row.state !== 'merged' && row.state !== 'draft' && !row.sealed)
         .map(h => neighbourOf(h, h.row.type)),
     alike: async sought => {
-      const found = new Set(alike.find(sought, h => h.row.type))
+      const found = new Set(alike.find(sought, h => h.row))
       // What was merged comes together with what it was merged into.
       for (let step = 0, last = [...found]; step < mostSteps && last.length > 0; step++) {
         last = last.flatMap(h => held.get(intoOf(h) ?? '') ?? []).filter(h => !found.has(h))

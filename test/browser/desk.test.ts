@@ -133,6 +133,34 @@ test('a likely duplicate is merged with one digit, and the merge can be undone',
   await page.locator('.matter-head .state', { hasText: '已上报' }).waitFor()
 })
 
+test('four reports of one flood are one with one key pressed twice', async () => {
+  const s = await seat('linxi')
+  const { page } = s
+  const place = { territory: '50019900100101' }
+  const told: string[] = []
+  for (const words of [
+    '铁路下穿道积水很深，车子熄火走不了',
+    '下穿道被水淹了，积水没过轮胎，快来抽水',
+    '铁路下穿道里面全是积水，骑车的人摔倒了',
+    '下穿道积水封路了吗，公交车都绕行',
+  ])
+    told.push(await s.report(words, { place }))
+  await open(s, 'all', told[3]!)
+  await page.getByRole('button', { name: '合并全部 4 件' }).waitFor()
+  await page.waitForTimeout(400)
+  await page.keyboard.press('A')
+  await page.getByText('每位反映人都会收到通知').waitFor()
+  if (process.env.JIEWANG_SHOTS) {
+    await page.screenshot({ path: `${process.env.JIEWANG_SHOTS}/together-1440.png`, fullPage: true })
+  }
+  await page.keyboard.press('A')
+  await status(page)
+    .filter({ hasText: `已将 3 件并入 ${told[0]}` })
+    .waitFor()
+  const head = await s.see(told[0]!)
+  assert.equal(head.row.merged, 3)
+})
+
 test('handler signs, contacts and feeds back; somebody else checks; the answer closes it', async () => {
   const [town, bureau] = [await seat('linxi'), await seat('chengguan')]
   const subject = await town.report('流动摊贩占道经营，挡住人行道', {

@@ -16,6 +16,7 @@ const everywhere = [
 const triaging = [
   ['y', 'keyAccept'],
   ['1–9', 'keyDigits'],
+  ['A', 'keyMergeAll'],
   ['i', 'keyType'],
   ['u', 'keyUrgency'],
   ['l', 'keyLead'],

@@ -5,7 +5,7 @@ import type { OfferView } from '#wire/views.ts'
 /** Keys with one meaning everywhere on the desk. */
 export const listKeys = ['j', 'k', '/', '?'] as const
 /** Keys of the triage panel; they count only while it is open. */
-export const triageKeys = ['y', 'i', 'l', 'o', 'u'] as const
+export const triageKeys = ['y', 'i', 'l', 'o', 'u', 'A'] as const
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz'
 const flipped = (key: string): string => (key === key.toLowerCase() ? key.toUpperCase() : key.toLowerCase())

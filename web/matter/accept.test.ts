@@ -26,7 +26,18 @@ const suggestion: SuggestionView = {
   leadWhy: '目录第 R05 行',
   limitWords: '5 个工作日',
   duplicates: [
-    { subject: 'XX1', headline: '', stateWords: '', placeWords: '', bornAt: 0, score: 0.9, reasons: [] },
+    {
+      subject: 'XX1',
+      headline: '',
+      stateWords: '',
+      placeWords: '',
+      bornAt: 0,
+      score: 0.9,
+      reasons: [],
+      against: [],
+      open: true,
+      joined: 0,
+    },
   ],
 }
 

@@ -9,7 +9,7 @@ import { afterSorting } from './accept.ts'
 import { ClosedMoves } from './closed-moves.tsx'
 import { focusMatter } from './focus.ts'
 import { MoveForm } from './move-form.tsx'
-import { useSeen, useSend } from './send.ts'
+import { useMergeTogether, useSeen, useSend } from './send.ts'
 import { isTriage } from './triage.ts'
 import { TriagePanel } from './triage-panel.tsx'
 
@@ -20,6 +20,7 @@ export type Initial = Readonly<Record<string, unknown>>
 export const Moves = ({ life, view, onDone }: Props) => {
   const [chosen, setChosen] = useState<{ move: string; initial: Initial }>()
   const send = useSend(life, view)
+  const mergeTogether = useMergeTogether()
   const seen = useSeen(view, chosen !== undefined)
   const open = view.offers.filter(o => o.open)
   const closed = view.offers.filter(o => !o.open && o.why)
@@ -57,6 +58,16 @@ export const Moves = ({ life, view, onDone }: Props) => {
     focusMatter()
   }
 
+  const mergeAll = async () => {
+    const { into, subjects } = view.suggestion!.together!
+    const { merged, left } = await mergeTogether(into, subjects)
+    const told = left[0]
+      ? t('mergedSome', { n: merged.length, into, left: left.length, why: left[0].words })
+      : t('mergedAll', { n: merged.length, into })
+    onDone('merge', told)
+    focusMatter()
+  }
+
   useKeys('matter', (key, event) => {
     if (event.repeat) return false
     if (key === 'Escape' && chosen) {
@@ -81,6 +92,7 @@ export const Moves = ({ life, view, onDone }: Props) => {
           moveKeys={keys}
           onChoose={choose}
           onDispatch={body => perform(dispatch, body)}
+          onMergeAll={mergeAll}
           onSort={body => perform(open.find(o => o.move === 'sort')!, body)}
         />
       )}

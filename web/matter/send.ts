@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { api, Refused } from '#ui/api.ts'
 import { currentLang } from '#ui/lang.ts'
 import { readKey } from '#ui/read.ts'
+import type { MergedTogether } from '#wire/commands.ts'
 import { paths } from '#wire/paths.ts'
 import type { Line, MatterView } from '#wire/views.ts'
 import { isSignedOut } from '../session/session.ts'
@@ -35,6 +36,22 @@ export const useSend = (life: string, view: MatterView) => {
       void again()
     },
     [client, life, subject],
+  )
+}
+
+/** Merges many matters into one; each that cannot be merged comes back with the reason. */
+export const useMergeTogether = () => {
+  const client = useQueryClient()
+  return useCallback(
+    async (into: string, subjects: readonly string[]): Promise<MergedTogether> => {
+      const done = await api.post<MergedTogether>(paths.mergeTogether(into), { subjects })
+      for (const subject of [into, ...done.merged])
+        void client.invalidateQueries({ queryKey: [paths.subject('matter', subject)] })
+      void client.invalidateQueries({ queryKey: [paths.counts('matter')] })
+      void client.invalidateQueries({ queryKey: ['rows', 'matter'] })
+      return done
+    },
+    [client],
   )
 }
 

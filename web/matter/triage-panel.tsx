@@ -28,6 +28,8 @@ type Props = {
   onDispatch: (body: Record<string, unknown>) => Promise<unknown>
   /** Records the other type, upon which the lead is suggested anew. */
   onSort: (body: Record<string, unknown>) => Promise<unknown>
+  /** Merges all that may be merged together. */
+  onMergeAll: () => Promise<unknown>
 }
 
 export const TriagePanel = ({
@@ -38,6 +40,7 @@ export const TriagePanel = ({
   onChoose,
   onDispatch,
   onSort,
+  onMergeAll,
 }: Props) => {
   const district = useDistrict('officer').data
   const [draft, setDraft] = useState<Draft>(() => draftOf(suggestion))
@@ -73,6 +76,9 @@ export const TriagePanel = ({
   }
   const mergeWith = (subject: string) => can('merge') && onChoose('merge', { into: subject })
 
+  // The sentence stands in the form, ready; it is sent by a second key and can be changed before.
+  const ask = () => onChoose('ask', suggestion.ask === undefined ? {} : { words: suggestion.ask })
+
   useKeys('triage', (key, event) => {
     if (event.repeat) return false
     const digit = digits.find(d => d.digit === key)
@@ -87,6 +93,7 @@ export const TriagePanel = ({
       void resort()
     else if (key === 'u')
       change({ urgency: urgencies[(urgencies.indexOf(draft.urgency as never) + 1) % urgencies.length]! })
+    else if (key === moveKeys.get('ask') && can('ask')) ask()
     else if (key === 'm' && suggestion.duplicates[0]) mergeWith(suggestion.duplicates[0].subject)
     else return false
     return true
@@ -159,6 +166,9 @@ export const TriagePanel = ({
           {byHand && t('sortedByHand')}
           {!byHand && suggestion.type !== undefined && (
             <>
+              <span className={`sureness sureness-${suggestion.sure ? 'sure' : 'judge'}`}>
+                {t(suggestion.sure ? 'surely' : 'judge')}
+              </span>{' '}
               {t('sure', { percent: Math.round(suggestion.confidence * 100) })}
               {suggestion.typeWhy.length > 0 && (
                 <>
@@ -223,6 +233,22 @@ export const TriagePanel = ({
       >
         <strong>{suggestion.place.words}</strong>
         <p className="why">{suggestion.place.why}</p>
+        {suggestion.ask !== undefined && (
+          <p className="ask-back">
+            {t('askBack')}
+            {suggestion.ask}{' '}
+            {can('ask') && (
+              <button
+                type="button"
+                className="button button-quiet button-small"
+                aria-keyshortcuts={moveKeys.get('ask')}
+                onClick={ask}
+              >
+                {offers.find(o => o.move === 'ask')?.words} <kbd>{moveKeys.get('ask')}</kbd>
+              </button>
+            )}
+          </p>
+        )}
       </Part>
       <Part id="triage-lead" words="lead" keyName="l" changed={changed.includes('lead')}>
         <Combo
@@ -284,6 +310,7 @@ export const TriagePanel = ({
             suggestion={suggestion}
             digits={digits}
             onMerge={can('merge') ? mergeWith : undefined}
+            onMergeAll={() => void attempt(onMergeAll)}
           />
         </Part>
       )}

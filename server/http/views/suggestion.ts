@@ -1,15 +1,19 @@
 // What the net thinks of a matter at the desk, with every why in the reader's language. Duplicates the reader may not
 // see are left out before they come here.
 import type { District } from '#core/district/district.ts'
+import { missingIn } from '#core/intake/missing.ts'
 import type { Lang } from '#core/life/timeline.ts'
 import { placeName, unitName } from '#core/life/timeline.ts'
+import type { MatterDoc } from '#core/lives/matter/doc.ts'
 import { limitsFor } from '#core/lives/matter/limits.ts'
 import type { Loaded } from '#desk/desk.ts'
-import type { SuggestionFor } from '#desk/suggest.ts'
+import { type SuggestionFor, togetherOf } from '#desk/suggest.ts'
 import type { SuggestionView } from '#wire/views.ts'
 import { limitWords, stateWords } from './words.ts'
 
 const headlineChars = 60
+/** Duplicates a person reads through; all that are sure are merged together. */
+const mostShown = 6
 
 export const suggestionView = (
   { advice, duplicates }: SuggestionFor,
@@ -18,10 +22,20 @@ export const suggestionView = (
   district: District,
   lang: Lang,
 ): SuggestionView => {
+  const together = togetherOf(
+    l,
+    duplicates.filter(d => sees(d.subject)),
+  )
   const { sorted, located, exit } = advice
   const named = (u: string): [string, string] => [u, unitName(u, district, lang)]
   // Once a person has sorted it, theirs is the type; what the machine heard stays beside it as the why.
-  const type = (l.standing.doc as { type?: string }).type ?? sorted.type
+  const doc = l.standing.doc as MatterDoc
+  const type = doc.type ?? sorted.type
+  // Asked in the reporter's language, and only somebody who can be reached.
+  const reached = doc.reporters.length > 0
+  const missing = reached
+    ? missingIn([doc.title, doc.words, doc.placeWords].filter(Boolean).join('\n'), located, { reached })
+    : undefined
   const weight = [...sorted.why, ...sorted.others].reduce((sum, w) => sum + w.weight, 0) || 1
   return {
     place: {
@@ -35,6 +49,9 @@ export const suggestionView = (
       type === undefined ? (lang === 'zh' ? '未能判断' : 'Not clear') : (district.type(type)?.[lang] ?? type),
     urgency: advice.urgency,
     confidence: sorted.confidence,
+    sure: sorted.sure && type === sorted.type,
+    ...(sorted.model === undefined ? {} : { model: sorted.model }),
+    ...(missing ? { ask: missing.ask[doc.lang] } : {}),
     typeWhy: sorted.why.map(w => ({ word: w.word, weight: w.weight })),
     others: sorted.others.map(o => ({
       type: o.type,
@@ -61,6 +78,7 @@ export const suggestionView = (
       : {}),
     duplicates: duplicates
       .filter(d => sees(d.subject))
+      .slice(0, mostShown)
       .map(d => ({
         subject: d.subject,
         headline: d.neighbour.words.replace(/\s+/g, ' ').slice(0, headlineChars),
@@ -69,6 +87,12 @@ export const suggestionView = (
         bornAt: d.neighbour.at,
         score: d.score,
         reasons: d.reasons.map(r => r[lang]),
+        against: d.against.map(r => r[lang]),
+        open: l.life.states[d.neighbour.state]?.phase === 'open',
+        joined: d.neighbour.joined,
+        ...(d.neighbour.point ? { point: [...d.neighbour.point] as [number, number] } : {}),
+        ...(d.metres === undefined ? {} : { metres: d.metres }),
       })),
+    ...(together ? { together: { into: together.into, subjects: [...together.subjects] } } : {}),
   }
 }
