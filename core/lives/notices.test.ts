@@ -92,3 +92,17 @@ test('closing asks the reporter, rating tells nobody the answer', () => {
 test('wording codes say who reads them', () => {
   for (const code of noticeWordings) assert.match(code, /^(reporter|officer)-[a-z-]+$/)
 })
+
+test('one question goes to the reporter, and what is added to whoever holds the matter', () => {
+  const story = reportedMatter('2026-11-23 09:00').does('east-dispatcher', 'ask', {
+    words: '请问具体在哪里？',
+  })
+  assert.deepEqual(told(story, 'asked'), ['reporter:ref-1 reporter-asked'])
+  assert.ok(
+    story.reads('reporter').includes('请您补充：请问具体在哪里？'),
+    story.reads('reporter').join('\n'),
+  )
+  story.does(resident('ref-1'), 'tell-more', { words: '柳园小区三栋楼下' })
+  assert.deepEqual(told(story, 'told-more'), ['unit:c-500198001 officer-told-more'])
+  assert.equal(story.standing.state, 'reported', 'the desk goes on where it was')
+})

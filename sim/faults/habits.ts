@@ -50,6 +50,7 @@ export const habits: Readonly<Record<string, readonly Habit[]>> = {
     [5, ['redirect', 'desk']],
     [5, ['finish-part', 'helper']],
     [3, ['nudge', 'reporter']],
+    [2, ['tell-more', 'reporter']],
     [2, ['wall', 'desk']],
     [2, ['supervise', 'supervisor']],
   ],

@@ -11,6 +11,7 @@ const suggestion: SuggestionView = {
   typeWords: '占道经营',
   urgency: 'normal',
   confidence: 0.8,
+  sure: true,
   typeWhy: [{ word: '摆摊', weight: 2 }],
   others: [
     { type: 'CM02', words: '暴露垃圾', share: 0.1 },

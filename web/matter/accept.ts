@@ -32,7 +32,7 @@ export const afterSorting = (
   if (row.type === undefined || row.type === s.type) return s
   const machine = s.type === undefined ? [] : [{ type: s.type, words: s.typeWords, share: s.confidence }]
   const others = [...machine, ...s.others.filter(o => o.type !== row.type)]
-  return { ...s, type: row.type, typeWords: row.typeWords, typeWhy: [], others }
+  return { ...s, type: row.type, typeWords: row.typeWords, typeWhy: [], sure: false, others }
 }
 
 export type Part = 'type' | 'urgency' | 'lead' | 'co' | 'copies'

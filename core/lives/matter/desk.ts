@@ -122,6 +122,21 @@ export const deskMoves: Readonly<Record<string, Move>> = {
       },
     ],
   },
+  ask: {
+    zh: '请反映人补充',
+    en: 'Ask the reporter',
+    key: 'w',
+    from: atDesk,
+    ...byDesk,
+    needs: { words: { ...needWords, zh: '要问的一句话', en: 'The question' } },
+    // One question that is answered saves a round of the district; the triage clock runs on meanwhile.
+    check: s =>
+      s.standing.doc.reporters.length === 0
+        ? refuse('no-such-duty', { what: { zh: '可以问的反映人', en: 'reporter who could be asked' } })
+        : notCommanding(s),
+    makes: ['asked'],
+    facts: s => [{ type: 'asked', data: said(s) }],
+  },
   decline: {
     zh: '不予受理',
     en: 'Do not accept',

@@ -52,6 +52,18 @@ export const deskFacts: Readonly<Record<string, Spec>> = {
       ...some('point', (f.data.point as MatterDoc['point'] | undefined) ?? d.point),
     }),
   },
+  asked: {
+    zh: '{by} 请反映人补充：{words}',
+    en: '{by} asked the reporter: {words}',
+    plainZh: '请您补充：{words}',
+    plainEn: 'We ask you: {words}',
+  },
+  'told-more': {
+    zh: '反映人补充：{words}',
+    en: 'The reporter added: {words}',
+    plainZh: '您补充：{words}',
+    plainEn: 'You added: {words}',
+  },
   'not-accepted': {
     zh: '{by} 不予受理：{reason}，{words}',
     en: '{by} did not accept it: {reason}, {words}',

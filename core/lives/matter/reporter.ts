@@ -4,6 +4,7 @@ import type { NewFact } from '../../life/fact.ts'
 import { type Refusal, refuse } from '../../life/refusal.ts'
 import { type Here, type Move, needWords, str, type Who, words } from './here.ts'
 import { calendarOf, limitsFor, promiseCalendar, step } from './limits.ts'
+import { atDesk, inHand } from './states.ts'
 import { unaccusedOver } from './wall.ts'
 
 const byReporter: Who = { by: [{ relation: 'reporter' }], whoZh: '反映人', whoEn: 'the reporter' }
@@ -88,6 +89,15 @@ export const reporterMoves: Readonly<Record<string, Move>> = {
       }
       return solved ? [rated] : [rated, reopening(s, str(s, 'words') ?? '反映人答复没解决', nextLead(s))]
     },
+  },
+  'tell-more': {
+    zh: '补充说明',
+    en: 'Tell more',
+    from: [...atDesk, ...inHand],
+    ...byReporter,
+    needs: { words: { ...needWords, zh: '补充的内容', en: 'What there is to add' } },
+    makes: ['told-more'],
+    facts: s => [{ type: 'told-more', data: { unit: s.standing.doc.lead, words: str(s, 'words')! } }],
   },
   reopen: {
     zh: '要求重办',

@@ -35,6 +35,8 @@ const reporters = (wording: string, fill: Row['fill'] = number, when?: Row['when
 export const matterNotices: Readonly<Record<string, readonly Row[]>> = {
   reported: [reporters('reporter-received')],
   accepted: [reporters('reporter-accepted')],
+  asked: [reporters('reporter-asked', withReason)],
+  'told-more': [{ to: lead, wording: 'officer-told-more', fill: withReason }],
   dispatched: [
     reporters('reporter-dispatched', withUnit, c => c.standing.doc.hops <= 1),
     reporters('reporter-rerouted', withUnit, c => c.standing.doc.hops > 1),

@@ -31,11 +31,7 @@ export const suggestionView = (
   // Once a person has sorted it, theirs is the type; what the machine heard stays beside it as the why.
   const doc = l.standing.doc as MatterDoc
   const type = doc.type ?? sorted.type
-  // Asked in the reporter's language, and only somebody who can be reached.
-  const reached = doc.reporters.length > 0
-  const missing = reached
-    ? missingIn([doc.title, doc.words, doc.placeWords].filter(Boolean).join('\n'), located, { reached })
-    : undefined
+  const ask = askOf(l, doc, located)
   const weight = [...sorted.why, ...sorted.others].reduce((sum, w) => sum + w.weight, 0) || 1
   return {
     place: {
@@ -51,7 +47,7 @@ export const suggestionView = (
     confidence: sorted.confidence,
     sure: sorted.sure && type === sorted.type,
     ...(sorted.model === undefined ? {} : { model: sorted.model }),
-    ...(missing ? { ask: missing.ask[doc.lang] } : {}),
+    ...(ask === undefined ? {} : { ask }),
     typeWhy: sorted.why.map(w => ({ word: w.word, weight: w.weight })),
     others: sorted.others.map(o => ({
       type: o.type,
@@ -95,4 +91,15 @@ export const suggestionView = (
       })),
     ...(together ? { together: { into: together.into, subjects: [...together.subjects] } } : {}),
   }
+}
+
+/** Asked once, in the reporter's language, and only of somebody who can be reached. */
+const askOf = (
+  { facts }: Loaded,
+  doc: MatterDoc,
+  located: SuggestionFor['advice']['located'],
+): string | undefined => {
+  if (doc.reporters.length === 0 || facts.some(f => f.type === 'asked')) return undefined
+  const said = [doc.title, doc.words, doc.placeWords].filter(Boolean).join('\n')
+  return missingIn(said, located, { reached: true })?.ask[doc.lang]
 }
