@@ -11,8 +11,3 @@ export const clockWords = (at: number): string => {
 /** Minutes after midnight as 06:30. */
 export const minuteWords = (minutes: number): string =>
   `${two(Math.floor(minutes / 60) % 24)}:${two(minutes % 60)}`
-/** The other way round; undefined when it is no time of day. */
-export const minutesIn = (text: string): number | undefined => {
-  const found = /^(\d\d):(\d\d)$/.exec(text)
-  return found ? Number(found[1]) * 60 + Number(found[2]) : undefined
-}

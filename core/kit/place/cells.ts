@@ -10,7 +10,6 @@ const degreesPerCell = 360 / 2 ** 30
  */
 export const shifts: readonly number[] = [28, 24, 20, 16, 12, 10, 8, 6, 4]
 const lastWideShift = 12
-export const smallestShift = 4
 /** Sizes the table of the tree may have. */
 export const smallestTableShift = 12
 export const largestTableShift = 20

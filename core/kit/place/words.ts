@@ -6,8 +6,6 @@ import type { Handle } from './shape.ts'
 
 export const tagMask = 3
 export const tagInside = 1
-/** A list or a set. */
-export const tagMore = 2
 export const tagNode = 3
 export const refBits = 3
 const kindMask = 7
