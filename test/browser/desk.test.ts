@@ -150,9 +150,6 @@ test('four reports of one flood are one with one key pressed twice', async () =>
   await page.waitForTimeout(400)
   await page.keyboard.press('A')
   await page.getByText('每位反映人都会收到通知').waitFor()
-  if (process.env.JIEWANG_SHOTS) {
-    await page.screenshot({ path: `${process.env.JIEWANG_SHOTS}/together-1440.png`, fullPage: true })
-  }
   await page.keyboard.press('A')
   await status(page)
     .filter({ hasText: `已将 3 件并入 ${told[0]}` })

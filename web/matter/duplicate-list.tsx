@@ -1,6 +1,6 @@
 // Matters that may be the same problem, each with what speaks for it and against it, how far away and when – in words and
 // on one line of time. One key merges one of them; another, pressed twice, all that are sure.
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useNow } from '#ui/now.ts'
 import { nearWords } from '#ui/time.ts'
 import { listed } from '#ui/words.ts'
@@ -21,6 +21,9 @@ export const DuplicateList = ({ suggestion, digits, onMerge, onMergeAll }: Props
   const { duplicates, together } = suggestion
   return (
     <div className="duplicates-whole">
+      {onMerge && together && together.subjects.length > 1 && (
+        <MergeAll together={together} onMergeAll={onMergeAll} />
+      )}
       {duplicates.length > 2 && <TimeLine at={duplicates.map(d => d.bornAt)} now={now} />}
       <ul className="duplicates">
         {duplicates.map(d => {
@@ -54,9 +57,6 @@ export const DuplicateList = ({ suggestion, digits, onMerge, onMergeAll }: Props
           )
         })}
       </ul>
-      {onMerge && together && together.subjects.length > 1 && (
-        <MergeAll together={together} onMergeAll={onMergeAll} />
-      )}
     </div>
   )
 }
@@ -70,14 +70,20 @@ const MergeAll = ({
   onMergeAll: () => void
 }) => {
   const [asked, setAsked] = useState(false)
-  const go = () => (asked ? onMergeAll() : setAsked(true))
+  const line = useRef<HTMLParagraphElement>(null)
+  const go = () => {
+    if (asked) return onMergeAll()
+    setAsked(true)
+    // Whoever asked by keyboard sees what the second key would do.
+    line.current?.scrollIntoView({ block: 'center' })
+  }
   useKeys('triage', (key, event) => {
     if (key !== 'A' || event.repeat) return false
     go()
     return true
   })
   return (
-    <p className="merge-all" aria-live="polite">
+    <p ref={line} className="merge-all" aria-live="polite">
       <button type="button" className={`button button-small${asked ? '' : ' button-quiet'}`} onClick={go}>
         {t(asked ? 'mergeAllSure' : 'mergeAll', { n: subjects.length + 1, into })}
         <kbd>A</kbd>
