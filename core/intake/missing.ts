@@ -1,8 +1,15 @@
 // What a report leaves open and the one sentence that asks for it. A matter without “where exactly” is sent round the
 // district and comes back; a second round of questions costs the reporter a day. So only one sentence is asked, about
 // what matters most, and nothing is asked that the words, the map or the contact already say.
+import type { Level } from '../district/district.ts'
 import { normalise } from '../kit/text.ts'
-import type { Located } from '../locate/locate.ts'
+
+/** Where it was found to lie, and how: a `Located` is one. */
+export type PlaceFound = {
+  how: 'point' | 'territory' | 'words' | 'none'
+  level: Level
+  candidates?: readonly string[]
+}
 
 export type MissingPart = 'place' | 'building' | 'since' | 'caller'
 
@@ -53,7 +60,7 @@ const time =
   /\d+\s*[年月日号天周点]|[一二三四五六七八九十两几半多]+\s*(?:个)?(?:年|月|天|周|星期|礼拜|小时|多年)|(?:19|20)\d\d|昨|今天|今早|今晚|前天|前晚|上周|上个?月|去年|前年|今年|春节|国庆|年初|年底|刚才|刚刚|上午|下午|凌晨|最近|近期|从.{1,12}(?:开始|起)|自.{1,12}(?:以来|起)|暑假|寒假|入住|交房/u
 
 const callBack =
-  /(?:回|打)(?:个|一个)?电话(?:给我)?|回电|联系我|联系本人|跟我联系|与我联系|和我联系|通知我|上门|给我(?:一个|个)?(?:答复|回复|回话)|回个话/u
+  /(?:回|打)(?:个|一个)?电话(?:给我)?|回电|联系我|联系本人|跟我联系|与我联系|和我联系|通知我|(?:派人|请|能否|可否).{0,6}上门|给我(?:一个|个)?(?:答复|回复|回话)|回个话/u
 const reachable = /\d{7,}|\d{3}\*{4,6}\d{4}|\*{4,5}\d{3}|\S@\S|(?:微信|qq|薇信|扣扣)号?[:是为]/u
 
 /**
@@ -62,7 +69,7 @@ const reachable = /\d{7,}|\d{3}\*{4,6}\d{4}|\*{4,5}\d{3}|\S@\S|(?:微信|qq|薇�
  */
 export const missingIn = (
   words: string,
-  located: Pick<Located, 'how' | 'level' | 'candidates'>,
+  located: PlaceFound,
   { reached = false }: { reached?: boolean } = {},
 ): Missing | undefined => {
   const said = normalise(words)
