@@ -87,6 +87,7 @@ const desk = {
   lightRed: ['■ 已超时', '■ Overdue'],
   lightGrey: ['‖ 已挂起', '‖ On hold'],
   clearFilters: ['清除条件', 'Clear'],
+  searchAll: ['在“全部”里找', 'Look in “All”'],
   waiting: ['{n} 处变化，点此更新', '{n} changes – click to update'],
   waitingNew: ['{n} 件新事项，点此更新', '{n} new – click to update'],
   loadMore: ['再读一页', 'Load more'],

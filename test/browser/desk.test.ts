@@ -286,6 +286,18 @@ test('a co-handler does its part; only then the lead can feed back', async () =>
   await lead.page.getByRole('button', { name: '反馈结果' }).waitFor()
 })
 
+test('a search that finds nothing in an inbox leads on to everything, and back out of its conditions', async () => {
+  const { page } = await seat('linxi')
+  await page.goto('/desk/matter/ruling?q=没有人写过的话')
+  await page.getByRole('link', { name: '在“全部”里找' }).click()
+  await page.waitForURL(/\/matter\/all\?q=/)
+  await page.getByText('没有符合条件的事项').waitFor()
+  assert.equal(await page.getByRole('link', { name: '在“全部”里找' }).count(), 0)
+  await page.getByRole('link', { name: '清除条件' }).click()
+  await page.waitForURL(/\/matter\/all$/)
+  assert.equal(await page.getByRole('searchbox').inputValue(), '')
+})
+
 test('two browsers: what one does the other sees, and the list does not jump under the hand', async () => {
   const [one, other] = [await seat('linxi'), await program.seat('linxi-zhihui')]
   const held = await one.report('公交站台顶棚漏雨')

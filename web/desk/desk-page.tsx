@@ -150,6 +150,12 @@ const Panes = ({ life, tab, conditions, opened }: Props) => {
         selected={selected}
         opened={opened}
         filtered={query !== ''}
+        inAll={
+          tab === 'all' || !me.tabs.some(([name]) => name === 'all')
+            ? undefined
+            : deskAt(life, 'all', undefined, query)
+        }
+        plain={deskAt(life, tab)}
         firstTime={tab === 'all' || counts?.all === 0}
         onOpen={open}
       />

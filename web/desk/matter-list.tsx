@@ -1,5 +1,6 @@
 // The left pane: rows that stand still, changes that wait to be asked for, and every state a list can be in.
 import { useEffect, useRef } from 'react'
+import { Link } from 'wouter'
 import { Loading, RefusedNote, StaleNote } from '#ui/notes.tsx'
 import { useLiveState } from '../shell/live.tsx'
 import { t } from '../words.ts'
@@ -11,11 +12,15 @@ type Props = {
   selected: string | undefined
   opened: string | undefined
   filtered: boolean
+  /** Where the same conditions are asked of everything; undefined where they are already. */
+  inAll: string | undefined
+  /** The list without its conditions. */
+  plain: string
   firstTime: boolean
   onOpen: (subject: string) => void
 }
 
-export const MatterList = ({ list, selected, opened, filtered, firstTime, onOpen }: Props) => {
+export const MatterList = ({ list, selected, opened, filtered, inAll, plain, firstTime, onOpen }: Props) => {
   const { query, kept, glowing, hand, update } = list
   const { staleSinceAt } = useLiveState()
   const end = useRef<HTMLDivElement>(null)
@@ -65,6 +70,18 @@ export const MatterList = ({ list, selected, opened, filtered, firstTime, onOpen
         <div className="list-empty">
           <strong>{t(filtered ? 'emptyFilter' : firstTime ? 'emptyFirst' : 'emptyDone')}</strong>
           <p>{t(filtered ? 'emptyFilterHelp' : firstTime ? 'emptyFirstHelp' : 'emptyDoneHelp')}</p>
+          {filtered && (
+            <p className="list-ways">
+              {inAll && (
+                <Link href={inAll} className="link">
+                  {t('searchAll')}
+                </Link>
+              )}
+              <Link href={plain} className="link">
+                {t('clearFilters')}
+              </Link>
+            </p>
+          )}
         </div>
       )}
       {kept.rows.length > 0 && (
