@@ -18,6 +18,10 @@ const ordered = (clocks: readonly ClockView[]): readonly ClockView[] =>
       Number(b.promise) - Number(a.promise) || Number(b.running || b.paused) - Number(a.running || a.paused),
   )
 
+/** A fence that was ended did not do anything in time; how long it holds is said while it holds. */
+const shown = ({ row, clocks }: MatterView) =>
+  ordered(row.life === 'fence' ? clocks.filter(c => c.stopAt === undefined) : clocks)
+
 export const NowStanding = ({ view, triaging, onOpen }: Props) => {
   const { row } = view
   return (
@@ -48,9 +52,9 @@ export const NowStanding = ({ view, triaging, onOpen }: Props) => {
           </div>
         )}
       </dl>
-      {view.clocks.length > 0 && (
+      {shown(view).length > 0 && (
         <ul className="clocks" aria-label={t('clocks')}>
-          {ordered(view.clocks).map(clock => (
+          {shown(view).map(clock => (
             <li
               key={`${clock.name} ${clock.of ?? ''}`}
               className={clock.stopAt === undefined ? '' : 'clock-over'}

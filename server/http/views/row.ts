@@ -8,8 +8,8 @@ import type { ListedRow } from '#server/store/lists.ts'
 import type { Row } from '#wire/views.ts'
 import { stateWords, urgencyWords } from './words.ts'
 
-/** Lives whose subjects have a type, or should have. */
-const isSorted = (life: string): boolean => life === 'matter' || life === 'petition'
+/** Whether somebody will sort it still: a petition is led by its organ, no desk gives it a type. */
+const isSorted = (life: string): boolean => life === 'matter'
 
 export const rowView = (r: ListedRow, district: District, lang: Lang): Row => {
   const life = lifeOf(r.life)
