@@ -52,7 +52,7 @@ const nearSql = [
        and n.life = $2 and n.born_at >= $3 offset 0) n) a
    order by born_at desc, subject desc limit ${most.near}`,
   `select n.subject from life_now n where n.district = $1 and (n.type = $9 or n.type is null) and n.subject = any(array(
-     select a.subject from (${of('left(x.place, length(x.district) + 3) = $8 and x.born_at >= $3', 'desc', most.inTown)}) a))`,
+     select a.subject from (${of('x.town = $8 and x.born_at >= $3', 'desc', most.inTown)}) a))`,
 ]
   .map(sql => `(${sql})`)
   .join(' union ')

@@ -37,7 +37,7 @@ const inPlace = (district: string, place: string): string =>
   place.length === district.length
     ? '$5::text <= $6'
     : place.length === district.length + 3
-      ? `left(place, length(district) + 3) = $5 and place < $6`
+      ? 'town = $5 and place < $6'
       : 'place >= $5 and place < $6'
 
 export const makeStore = (db: Database, keeper: Keeper): Store => ({
