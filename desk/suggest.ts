@@ -35,7 +35,7 @@ export const suggestFor = async (
   const level: Level = lead?.kind === 'centre' ? lead.level : 'district'
   const advice = advise(
     {
-      words: doc.words,
+      words: [doc.words, ...added(loaded)].join('\n'),
       ...(doc.title === undefined ? {} : { title: doc.title }),
       place: {
         ...(doc.place === district.code ? {} : { territory: doc.place }),
@@ -52,6 +52,10 @@ export const suggestFor = async (
   const type = doc.type ?? advice.sorted.type ?? doc.suggestion?.type
   return { advice, duplicates: await duplicatesOf(loaded.standing, type, district, store, now) }
 }
+
+/** What the reporter added, often the very place that was asked for; the report itself is never edited. */
+const added = ({ facts }: Loaded): readonly string[] =>
+  facts.flatMap(f => (f.type === 'told-more' ? [String(f.data.words)] : []))
 
 /** What we may have already, likeliest first. */
 export const duplicatesOf = async (

@@ -25,6 +25,7 @@ const tell = async (words: string, more: object = {}) => {
     token,
     page: async () => (await world.as(undefined).get<TrackView>(paths.track(token))).body,
     rate: (body: object) => world.as(undefined).post(paths.trackMove(token, 'rate'), body),
+    tellMore: (words: string) => world.as(undefined).post(paths.trackMove(token, 'tell-more'), { words }),
   }
 }
 
@@ -92,6 +93,24 @@ test('returned, ruled on for good, extended, handled by two, redone, reopened by
     ),
     [m.number],
   )
+})
+
+test('a place nobody named is asked for in one sentence; the answer finds it, and is masked', async () => {
+  const m = await tell('楼上天天半夜打麻将，吵得睡不着', { contact: { phone: '13800000000' } })
+  const seen = async () =>
+    (await world.as('operator').get<MatterView>(paths.subject('matter', m.number))).body.suggestion!
+  const { ask, place, sure } = await seen()
+  assert.match(ask ?? '', /请问具体在哪/)
+  assert.deepEqual([place.how, sure], ['none', false])
+  await walk(m.number, [['operator', 'ask', { words: ask! }]])
+  assert.ok((await m.page()).timeline.some(l => l.text.includes(ask!)))
+  assert.equal((await seen()).ask, undefined, 'asked once')
+  assert.equal((await m.tellMore('柳园小区1栋，打我电话13912345678')).status, 200)
+  const found = await seen()
+  assert.deepEqual([found.place.how, found.place.territory.slice(0, 14)], ['words', '50019800100101'])
+  const { timeline } = (await world.as('operator').get<MatterView>(paths.subject('matter', m.number))).body
+  assert.ok(timeline.some(l => l.text.includes('反映人补充：柳园小区1栋')))
+  assert.doesNotMatch(JSON.stringify(timeline), /13912345678/)
 })
 
 test('two reporters of the same thing: one is merged, both follow it, each rates for themselves', async () => {
