@@ -45,6 +45,8 @@ export type WatchKeeperParts = {
 
 /** What was received so shortly ago may still be on its way to the disk, or to us: it is told again rather than not at all. */
 const underWayMs = 10_000
+/** What fails so often while the database answers fails by itself: the others must not wait behind it for ever. */
+const mostTries = 4
 /** How often silence, changed fences and other processes' batches are looked for. */
 const lookEveryMs = 1000
 const countEveryMs = 5000
@@ -151,17 +153,40 @@ export const startWatchKeeper = (parts: WatchKeeperParts): WatchKeeper => {
       })
   }
 
+  /** Whether the database reads and writes just now: the mark as it is, written once more. */
+  const takesWrites = async (): Promise<boolean> => {
+    try {
+      const mark = await watchMark(db)
+      if (mark !== undefined) await keepWatchMark(db, mark)
+      return true
+    } catch {
+      // Told of already, by what failed before.
+      return false
+    }
+  }
+
   /** In order; what cannot be kept now is tried again, since nobody else will say it. */
   const deliver = async (): Promise<void> => {
+    let tries = 0
     for (let waitMs = 100; pending.length > 0; ) {
+      const [first] = pending
       try {
-        await alarms.hear([pending[0]!])
+        await alarms.hear([first!])
         pending.shift()
+        tries = 0
         waitMs = 100
       } catch (error) {
         failed(error)
         // Whoever begins after us reads it again.
         if (!running || isLeaving) return
+        if (pending[0] === first && (await takesWrites()) && ++tries >= mostTries) {
+          const { fence, what, at } = first!.crossing
+          failed(new Error(`${what} of fence ${fence} at ${at} could not be told and is left out`))
+          pending.shift()
+          tries = 0
+          waitMs = 100
+          continue
+        }
         await new Promise(r => setTimeout(r, waitMs))
         waitMs = Math.min(waitMs * 2, 5000)
       }

@@ -31,7 +31,11 @@ export const pit = (now: number, over: object = {}) => ({
   ...over,
 })
 
-export const openWatched = async (options: WorldOptions = {}) => {
+export const openWatched = async (
+  options: WorldOptions = {},
+  /** Wrapped around the alarms, to see what their failures do. */
+  spoil: (alarms: Alarms) => Alarms = alarms => alarms,
+) => {
   let keeper: WatchKeeper | undefined
   const world = await makeWorld({
     ...options,
@@ -61,7 +65,7 @@ export const openWatched = async (options: WorldOptions = {}) => {
     keeper = startWatchKeeper({
       db: world.db,
       keys: world.vaultKeys,
-      alarms,
+      alarms: spoil(alarms),
       district: world.district,
       now: world.now,
       name: 'test',
