@@ -4,11 +4,12 @@ import { StartError } from '#server/store/embedded/start-error.ts'
 import { lifecycle } from './lifecycle.ts'
 import { place } from './place.ts'
 import { sim } from './sim.ts'
+import { sort } from './sort.ts'
 import type { Bench } from './support/bench.ts'
 import { writeReadme } from './support/readme.ts'
 import { watch } from './watch.ts'
 
-const benches: readonly Bench[] = [lifecycle, place, sim, watch]
+const benches: readonly Bench[] = [lifecycle, place, sim, sort, watch]
 
 const args = process.argv.slice(2)
 const flags = new Set(args.filter(a => a.startsWith('--')))

@@ -3,6 +3,7 @@
 // `verify` finds these matters broken and the bench never asks it about them.
 import pg from 'pg'
 import { msPerDay } from '#core/kit/instant.ts'
+import { bandsOf, keysAt } from '#core/sort/likeness.ts'
 import type { Fate, LivedGroup } from './lived.ts'
 
 const shares: Readonly<Record<Fate, number>> = { archived: 0.97, resting: 0.025, open: 0.005 }
@@ -37,7 +38,10 @@ const changes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   subject_index: {
     subject: 'm.fresh',
     born_at: 'r.born_at + m.shift',
-    words: `ts_delete(r.words, m.house) || array_to_tsvector(array[${house}])`,
+    words: `ts_delete(r.words, m.house) || array_to_tsvector(array[${house}] || m.keys)`,
+    // All over the district, as far from one another as matters are.
+    point_lng: '105.85 + (m.ord * 36877 % 100000) / 250000.0',
+    point_lat: '29.6 + (m.ord * 7919 % 100000) / 250000.0',
   },
   intake_key: { subject: 'm.fresh', source_id: 'm.fresh' },
   link: { subject: 'm.fresh', hash: hashOf('r.hash') },
@@ -78,11 +82,16 @@ export const multiply = async (
       ])
       first += Math.round(count * shares[g.fate])
     }
+    await addKeys(db)
     // Records of the vault are tied to their matter by the sweep; here at once.
     await db.query(
       `update vault_record v set subject = f.subject from fact f where f.seq = 1 and f.data->>'reporter' = v.ref`,
     )
     for (const t of tables) await db.query(`create unlogged table lived_${t} as select * from ${t}`)
+    await db.query(
+      `update lived_subject_index set words =
+         ts_delete(words, array(select t from unnest(tsvector_to_array(words)) t where t like '~%'))`,
+    )
     await db.query('analyze')
   })
   const rebuild = await withClient(url, db => dropIndexes(db, [...tables, 'ledger']))
@@ -118,14 +127,64 @@ const mapSql = (fate: Fate): string => `
        lateral (select n / $2::int as k, n / $2::int % ${spreadDays[fate]} as back, ($1::text[])[n % $2::int + 1] as s) c
   join fact f on f.subject = c.s and f.seq = 1`
 
+const keysAtOnce = 20_000
+const storyCharacters = 90
+const storyAlphabet = 2500
+const sameStoryEvery = 50
+
+/**
+ * What only this report says, as long as messages of residents are: no two people tell the same story, except that now
+ * and then somebody sends another's again.
+ */
+export const storyOf = (n: number): string => {
+  let state = Math.imul(n - (n % sameStoryEvery === 0 ? 1 : 0), 0x9e3779b1) >>> 0
+  let story = ''
+  for (let i = 0; i < storyCharacters; i++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    story += String.fromCharCode(0x4e00 + ((state >>> 8) % storyAlphabet))
+  }
+  return story
+}
+
+/** Each copy's own story, and the keys by which its words are found again, as the program would have kept them. */
+const addKeys = async (db: pg.Client): Promise<void> => {
+  await db.query('create unlogged table keys_of (ord bigint, words text, keys text[])')
+  await db.query('begin')
+  await db.query(
+    `declare told cursor for select c.ord, c.words, f.at + c.shift as at
+     from copy_of c join fact f on f.subject = c.old and f.seq = 1`,
+  )
+  for (;;) {
+    const { rows } = await db.query<{ ord: string; words: string; at: string }>(
+      `fetch ${keysAtOnce} from told`,
+    )
+    if (rows.length === 0) break
+    const keys = rows.map(r => {
+      const words = `${r.words}，${storyOf(Number(r.ord))}`
+      return { ord: r.ord, words, keys: keysAt(bandsOf(words), Number(r.at)) }
+    })
+    await db.query(
+      'insert into keys_of select ord, words, keys from json_to_recordset($1::json) as k(ord bigint, words text, keys text[])',
+      [JSON.stringify(keys)],
+    )
+  }
+  await db.query('commit')
+  await db.query('alter table copy_of rename to copy_without_keys')
+  await db.query(
+    `create unlogged table copy_of as select c.old, c.fresh, c.shift, c.ord, k.words, c.house, k.keys
+     from copy_without_keys c join keys_of k using (ord)`,
+  )
+  await db.query('drop table copy_without_keys, keys_of')
+}
+
 const copySql = (table: string): string => {
   const change = changes[table]!
   return `do $$ declare kept text; made text; begin
     select string_agg(quote_ident(column_name), ', ' order by ordinal_position) into kept
-    from information_schema.columns where table_name = '${table}';
+    from information_schema.columns where table_name = '${table}' and is_generated = 'NEVER';
     select string_agg(coalesce('${JSON.stringify(change).replaceAll("'", "''")}'::json ->> column_name, 'r.' || quote_ident(column_name)),
       ', ' order by ordinal_position) into made
-    from information_schema.columns where table_name = '${table}';
+    from information_schema.columns where table_name = '${table}' and is_generated = 'NEVER';
     execute format('insert into ${table} (%s) select %s from copy_of m join lived_${table} r on r.subject = m.old', kept, made);
   end $$`
 }
