@@ -34,6 +34,7 @@ const urgent: readonly (readonly [string, string])[] = [
   // Asked, not denied: somebody looks.
   ['不晓得有没有起火，烟大得很', 'fire'],
   ['去看看是不是着火了', 'fire'],
+  ['隔壁家里没人着火了', 'fire'],
   // A word said twice, denied once.
   ['刚才没有起火现在起火了', 'fire'],
   // Nobody takes a “not” at its word here.
@@ -83,6 +84,7 @@ const calm = [
   '没有人落水，是漂的衣服',
   '路边堆了杂草，没发现燃气泄漏',
   '没人被困，电梯已停用',
+  '塘边没人溺水，是虚惊',
   '看着火车站广场的积水',
   '现在是信息大爆炸的时代',
   '小区火灾报警器坏了，一直响',

@@ -117,8 +117,15 @@ const clauseEnd = /[，。；！？、,;!?\n]|\.\s/
 
 // Said right before the word: it did not happen. Asked (有没有, 是不是) it may have: that is looked at. 没 also begins words
 // of danger (没呼吸), so only what stands before the whole word counts.
-const denied =
-  /(?:(?<!有)没有?|(?<!有)没得|尚?未|并非|(?<!是)不是|并不是|不存在|无|排除|误报|谎报|\bno|\bnot a|\bwithout)(?:人|发生|出现|发现|造成|引发|闻到|看到|见到|明显|任何|真的|any|sign of)*\s*$/
+const deniedBy = (between: string): RegExp =>
+  new RegExp(
+    `(?:(?<!有)没有?|(?<!有)没得|尚?未|并非|(?<!是)不是|并不是|不存在|无|排除|误报|谎报|\\bno|\\bnot a|\\bwithout)(?:${between})*\\s*$`,
+  )
+const happening = '发生|出现|发现|造成|引发|闻到|看到|见到|明显|任何|真的|any|sign of'
+const denied = deniedBy(happening)
+/** 没人溺水 denies; 家里没人着火了 is a fire with nobody at home. */
+const nobody = deniedBy(`人|${happening}`)
+const toPeople: readonly string[] = ['missing', 'child', 'water', 'weapon', 'trapped', 'life']
 
 // Words that only look like one: a railway station is no fire, and knowledge explodes without harm.
 const innocent =
@@ -139,13 +146,19 @@ const tells = (text: string, word: string, { spokenOf, code }: Danger): boolean 
   if (!text.includes(word)) return false
   // Whoever speaks of it at all may mean it, also with a “not” in front.
   if (code === 'suicide') return true
-  return text.split(clauseEnd).some(clause => happens(clause, word) && !(spokenOf && onlySpoken.test(clause)))
+  return text
+    .split(clauseEnd)
+    .some(
+      clause =>
+        happens(clause, word, toPeople.includes(code) ? nobody : denied) &&
+        !(spokenOf && onlySpoken.test(clause)),
+    )
 }
 
 /** Whether the word stands in the clause at least once without being denied. */
-const happens = (clause: string, word: string): boolean => {
+const happens = (clause: string, word: string, no: RegExp): boolean => {
   for (let at = clause.indexOf(word); at >= 0; at = clause.indexOf(word, at + word.length))
-    if (!denied.test(clause.slice(0, at))) return true
+    if (!no.test(clause.slice(0, at))) return true
   return false
 }
 
