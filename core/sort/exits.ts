@@ -163,7 +163,7 @@ export const suggestExit = (
   const found = cues
     .filter(cue => has(cue.exit) && !cue.unless?.test(told))
     .map(cue => ({ cue, said: [...new Set([...told.matchAll(cue.says)].map(match => match[0]))] }))
-    .filter(({ said }) => said.length >= (told.length > longTold && cue.exit !== 'secret' ? 2 : 1))
+    .filter(({ cue, said }) => said.length >= (told.length > longTold && cue.exit !== 'secret' ? 2 : 1))
     .sort((a, b) => b.said.length - a.said.length)[0]
   if (!found) return undefined
   const { cue, said } = found
