@@ -196,7 +196,10 @@ export const listSubjects = async (
   const from = readCursor(wish.cursor)
   if (from) c.add(v => `(${order.by}, n.subject) ${order.desc ? '<' : '>'} (${v(from[0])}, ${v(from[1])})`)
   const direction = order.desc ? 'desc' : 'asc'
-  const rows = await db.as({ who: 'officer', scope })<ListedRow & { sort: number }>(
+  const { q, state, type, lead, light } = wish
+  // Anything rare would be walked to the end for.
+  const inOrder = order.desc && !(q || state || type || lead || light)
+  const rows = await db.as({ who: 'officer', scope, inOrder })<ListedRow & { sort: number }>(
     `select ${columns}, ${order.by} as sort from life_now n where ${c.text}
      order by ${order.by} ${direction}, n.subject ${direction} limit ${Number(wish.limit) + 1}`,
     c.values,

@@ -5,7 +5,11 @@ import { assert } from '#core/kit/assert.ts'
 import type { Scope } from '#core/life/who.ts'
 import { bearLoss } from './bear-loss.ts'
 
-export type Who = { who: 'system' } | { who: 'officer'; scope: Scope } | { who: 'reporter'; subject: string }
+export type Who =
+  | { who: 'system' }
+  /** `inOrder`: the statement ends early on an index that has its order; see `tellingOf`. */
+  | { who: 'officer'; scope: Scope; inOrder?: boolean }
+  | { who: 'reporter'; subject: string }
 
 export type Row = Record<string, unknown>
 export type Query = <R extends Row>(text: string, values?: readonly unknown[]) => Promise<R[]>
@@ -37,14 +41,17 @@ type Telling = readonly [string, string][]
 const tellingOf = (district: string, who: Who): Telling => {
   const scope = who.who === 'officer' ? who.scope : undefined
   return [
-    ['district', district],
+    ['app.district', district],
     // An administrator of the machine sees no business data at all.
-    ['who', scope?.blind ? 'nobody' : who.who],
-    ['unit', scope?.unit ?? ''],
-    ['territory', scope?.territory ?? ''],
-    ['by_unit', scope?.byUnit ? 'yes' : ''],
-    ['holds_key', scope?.key ? 'yes' : ''],
-    ['subject', who.who === 'reporter' ? who.subject : ''],
+    ['app.who', scope?.blind ? 'nobody' : who.who],
+    ['app.unit', scope?.unit ?? ''],
+    ['app.territory', scope?.territory ?? ''],
+    ['app.by_unit', scope?.byUnit ? 'yes' : ''],
+    ['app.holds_key', scope?.key ? 'yes' : ''],
+    ['app.subject', who.who === 'reporter' ? who.subject : ''],
+    // PostgreSQL expects one row behind the second wall, whatever is asked, and then sorts all there are for the first
+    // fifty: 112 ms at 26,000 matters, where walking the index takes 0.3.
+    ['enable_sort', who.who === 'officer' && who.inOrder ? 'off' : 'on'],
   ]
 }
 
@@ -55,7 +62,7 @@ const tell = async (client: pg.PoolClient | pg.Client, telling: Telling): Promis
   const key = JSON.stringify(telling)
   if (told.get(client) === key) return
   told.delete(client)
-  const calls = telling.map((_, i) => `set_config('app.${telling[i]![0]}', $${i + 1}, false)`)
+  const calls = telling.map((_, i) => `set_config('${telling[i]![0]}', $${i + 1}, false)`)
   await client.query(
     `select ${calls.join(', ')}`,
     telling.map(t => t[1]),
