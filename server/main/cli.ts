@@ -2,6 +2,7 @@
 // exit code; nothing here decides anything.
 import { packCommand } from '#server/gate/pack/pack-command.ts'
 import { accountCommand } from './account-command.ts'
+import { classesCommand } from './classes-command.ts'
 import { classifyCommand } from './classify-command.ts'
 import { figuresCommand } from './figures-command.ts'
 import { historyRebuild, historyVerify } from './history-commands.ts'
@@ -61,6 +62,11 @@ const commands: Readonly<Record<string, Command>> = {
     zh: '用模型给一批文本分类，并写出依据的词',
     en: 'label a file of texts with a model, and the words that decided',
     run: args => classifyCommand(args, out),
+  },
+  classes: {
+    zh: '把一批留言归成类案：名称、得分及各项、留言编号',
+    en: 'gather a file of messages into groups that are one problem',
+    run: args => classesCommand(args, out),
   },
   model: {
     zh: '分类模型：比较（compare）、启用（use）、列出（list）',
