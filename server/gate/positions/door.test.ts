@@ -24,7 +24,7 @@ after(() => w.close())
 const until = async (isSo: () => Promise<boolean> | boolean, what: string) => {
   for (const end = performance.now() + 8000; performance.now() < end; await pause(20))
     if (await isSo()) return
-  assert.fail(`${what} did not come about: ${w.failures.map(String).join("; ")}`)
+  assert.fail(`${what} did not come about: ${w.failures.map(String).join('; ')}`)
 }
 
 let keys = 0
