@@ -17,7 +17,7 @@ export const fieldBefore = setOf(
 
 /** Kinds of people, offices and small words that often stand right before a name. */
 export const beforeName = setOf(
-  `领导 同志 员 者 妻 夫 弟 兄 爸 妈 哥 姐 妹 叔 伯 姑 舅 嫂 师 长 生 打手 凶手 帮凶 法人 法人代表 法定代表人 代理人 实际控制人 负责人 被告 原告 死者 伤者 患者 车主 业主 房主 房东 户主 帮助 指证 举报 投诉 控告 起诉 联系 通知 殴打 打伤 欺骗 带领 带着 串通 勾结 逼迫 威胁 村民 居民 农民 农户 群众 市民 业主 住户 租户 租客 商户 店主 摊主 老板 老板娘 包工头 工头 老乡 邻居 同事 同学 朋友 亲戚 学生 家长 老人 小孩 孩子 司机 驾驶员
+  `上任 前任 现任 原任 时任 专干 干事 村霸 路霸 恶霸 欠 像 自 找到 领导 同志 员 者 妻 夫 弟 兄 爸 妈 哥 姐 妹 叔 伯 姑 舅 嫂 师 长 生 打手 凶手 帮凶 法人 法人代表 法定代表人 代理人 实际控制人 负责人 被告 原告 死者 伤者 患者 车主 业主 房主 房东 户主 帮助 指证 举报 投诉 控告 起诉 联系 通知 殴打 打伤 欺骗 带领 带着 串通 勾结 逼迫 威胁 村民 居民 农民 农户 群众 市民 业主 住户 租户 租客 商户 店主 摊主 老板 老板娘 包工头 工头 老乡 邻居 同事 同学 朋友 亲戚 学生 家长 老人 小孩 孩子 司机 驾驶员
   书记 村支书 支书 副书记 党委书记 县委书记 市委书记 主任 副主任 村主任 村长 组长 副组长 队长 大队长 中队长 所长 副所长 局长 副局长 科长 副科长 站长 校长 副校长 院长 副院长
   镇长 副镇长 乡长 县长 副县长 市长 副市长 区长 厅长 副厅长 处长 会计 出纳 秘书 委员 常委 代表 干部 村干部 工作人员 民警 警官 辅警 律师 法官 检察官 医生 主治医生 护士
   老师 班主任 教师 教练 经理 总经理 副总经理 副总 总监 董事长 董事局主席 主席 监事 监事长 股东 创始人 店长 主管 员工 职工 工人 民工 师傅 顾问 中介 会员 保安 物业经理 项目经理
@@ -42,12 +42,12 @@ export const givenCharacters: ReadonlySet<string> = new Set(
 /** Characters no name is made of. */
 export const neverGiven: ReadonlySet<string> = new Set(
   '的了是在我你他她它们这那个不没被把于和与及或也都就还会能可因但而且并从对该此每各某很最更吗呢吧啊呀哪什么怎谁两位' +
-    '等说打叫问找给让跟将又再才已即却则虽由到去来过着得要需应请您咱自己时候后前里内外上下左右间处种样次件条项份些几多' +
+    '等说打叫问找给让跟将又再才已即却则虽由到去来过着得要需仍请您咱自己时候后前里内外上下左右间处种样次件条项份些几多' +
     '用办做收交买卖租住房屋车票款费钱块斤米吨层楼号厅局部委办众站话题况类型规序据证件单',
 )
 
 /** Characters names are seldom made of. */
-export const seldomGiven: ReadonlySet<string> = new Set('科股党团群网程书表由所时其日月年地人若元社场栋道')
+export const seldomGiven: ReadonlySet<string> = new Set('科股党团群网程书表由所时其日月年地人若元社场栋道应')
 
 /** Characters a place, a road or an office ends with. */
 export const placeEnds: ReadonlySet<string> = new Set(
@@ -57,7 +57,7 @@ export const placeEnds: ReadonlySet<string> = new Set(
 /** After a family name these make it "Secretary Hu", which says no more than the cover does. */
 export const titles: readonly string[] = (
   '书记 局长 县长 市长 镇长 区长 乡长 村长 省长 厅长 处长 科长 所长 站长 校长 院长 队长 组长 部长 会长 行长 台长 主任 主席 经理 先生 女士 小姐 太太 老师 医生 大夫 ' +
-  '警官 律师 法官 会计 教授 教练 师傅 老板 主管 店长 阿姨 大爷 支书 书支 委员 常委 秘书 同志 同学 婆婆 奶奶 嬢嬢 孃孃 幺嬢 大娘 大妈 大嫂 爷爷 老汉 大叔 叔叔 伯伯 总经 副主 副书 副局 大书 某某'
+  '警官 律师 法官 会计 教授 教练 师傅 老板 主管 店长 阿姨 大爷 支书 书支 委员 常委 秘书 同志 同学 总理 总书 婆婆 奶奶 嬢嬢 孃孃 幺嬢 大娘 大妈 大嫂 爷爷 老汉 大叔 叔叔 伯伯 总经 副主 副书 副局 大书 某某'
 ).split(' ')
 
 /** One of these after a family name is a title, a clan or a blank, not a given name. */
@@ -65,7 +65,7 @@ export const shortTitles: ReadonlySet<string> = new Set('总工某姓氏家叔�
 
 /** What follows the name of a village, a road, a firm or an estate. A stretch that is one anywhere in a text is one everywhere. */
 export const placeAfter =
-  /^(?:村(?!长|支书|主任)|镇(?!长)|乡(?!长|亲)|路(?!过|上|边|口遇)|街|巷|大道|公司|集团|小区|花园|家园|国际|建设(?!局)|置业|物业|地产|房产|酒店|宾馆|超市|学校|小学|中学|幼儿园|医院|卫生[院室]|庄|城|苑|湾|冲|坪|堰|水库|大桥|大厦|广场|公园|社区|派出所|工业园|火车站|产业园|开发区|英语|教育|驾校|农贸|市场|汽车[总站]|车站|养殖|采[石什]场|安置|便民|敬老|司法所|体育|那[条个边]|这[条边]|家(?:湾|村|冲|坪|坳|老屋|大|巷|屋|沟|院|坝|嘴|桥))/
+  /^(?:村(?!长|支书|主任)|镇(?!长)|乡(?!长|亲)|路(?!过|上|边|口遇)|街|巷|大道|公司|集团|小区|花园|家园|国际|建设(?!局)|置业|物业|地产|房产|酒店|宾馆|超市|学校|小学|中学|幼儿园|医院|卫生[院室]|庄|城|苑|湾|冲|坪|堰|水库|大桥|大厦|广场|公园|社区|派出所|信用社|工业园|火车站|产业园|开发区|英语|教育|驾校|农贸|市场|汽车[总站]|车站|养殖|采[石什]场|安置|便民|敬老|司法所|体育|那[条个边]|这[条边]|家(?:湾|村|冲|坪|坳|老屋|大|巷|沟|院|坝|嘴|桥))/
 
 /** What follows a name, and how much it speaks for it. Where a place could end, what makes it a person again. */
 export const afterName: ReadonlyMap<string, number> = new Map([
@@ -82,7 +82,7 @@ export const afterName: ReadonlyMap<string, number> = new Map([
 
 /** Men of history and public life, whom streets, schools and speeches are full of. */
 export const publicNames = setOf(
-  '习近平 毛泽东 邓小平 李克强 温家宝 胡锦涛 江泽民 周恩来 刘少奇 朱镕基 雷锋 孙中山 曾国藩 左宗棠 彭德怀 贺龙 徐特立 黄兴 蔡锷 焦裕禄 王阳明 周敦颐 李白 杜甫 白求恩 张飞 关羽 刘备 诸葛亮 司马昭',
+  '习近平 毛泽东 邓小平 李克强 温家宝 胡锦涛 江泽民 周恩来 刘少奇 朱镕基 雷锋 孙中山 包青天 缪伯英 曾国藩 左宗棠 彭德怀 贺龙 徐特立 黄兴 蔡锷 焦裕禄 王阳明 周敦颐 李白 杜甫 白求恩 张飞 关羽 刘备 诸葛亮 司马昭',
 )
 
 function signs(worth: number, words: string): (readonly [string, number])[] {
