@@ -148,12 +148,16 @@ const start = async (): Promise<void> => {
       if (leaving) return
       leaving = true
       say('正在停止…… Stopping…')
-      await app.close()
-      await live.close()
-      await jobs.stop()
-      await watching.stop()
-      await core!.db.close()
-      await ground.stop()
+      const steps = [
+        () => app.close(),
+        () => live.close(),
+        () => jobs.stop(),
+        () => watching.stop(),
+        () => core!.db.close(),
+        () => ground.stop(),
+      ]
+      // What fails must not keep the database of ours from being stopped.
+      for (const step of steps) await step().catch((error: unknown) => log.error({ err: error }, 'stopping'))
       process.exit(0)
     }
     process.on('SIGINT', () => void leave())
