@@ -34,6 +34,7 @@ const leastLikeness = 0.05
 const plainWorth = 0.15
 /** What a word nobody else uses is taken for: it matches nothing, but says that this one is about something else. */
 const loneWorth = 0.35
+const enoughToTell = 40
 
 export const likenessOf = (said: readonly Words[]): Likeness => {
   const texts = said.map(({ title, body }) => ({ title, body: body.slice(0, bodyCharacters) }))
@@ -129,23 +130,28 @@ const worthOf = (
 ) => {
   const sums = new Map<string, Float32Array>()
   for (const [i, count] of counts.entries()) {
+    const theme = themes[i]!
     for (const word of count.keys()) {
       const messages = spread.get(word)!
       if (messages < 2 || messages > most) continue
       let sum = sums.get(word)
       if (!sum) {
-        sum = new Float32Array(themes[i]!.length)
+        sum = new Float32Array(theme.length + 1)
         sums.set(word, sum)
       }
-      const theme = themes[i]!
+      // The last place counts: so many messages tell how much a word is about one theme.
+      if (sum[theme.length]! >= enoughToTell) continue
+      sum[theme.length]!++
       for (let d = 0; d < theme.length; d++) sum[d]! += theme[d]!
     }
   }
   const worth = new Map<string, number>()
   for (const [word, sum] of sums) {
-    const messages = spread.get(word)!
-    const ofOneTheme = (sum.reduce((all, x) => all + x * x, 0) - messages) / (messages * (messages - 1))
-    worth.set(word, rarity(counts.length, messages) ** 2 * (plainWorth + Math.max(0, ofOneTheme)))
+    const read = sum[sum.length - 1]!
+    let square = 0
+    for (let d = 0; d < sum.length - 1; d++) square += sum[d]! * sum[d]!
+    const ofOneTheme = (square - read) / (read * (read - 1))
+    worth.set(word, rarity(counts.length, spread.get(word)!) ** 2 * (plainWorth + Math.max(0, ofOneTheme)))
   }
   const alone = rarity(counts.length, 1) ** 2 * (plainWorth + loneWorth)
   return { of: (word: string) => worth.get(word) ?? 0, alone }

@@ -2,6 +2,7 @@
 // in force elsewhere are noticed. Each job runs in one process at a time, whichever holds its lock.
 import type { Logger } from 'pino'
 import { within } from '#server/gate/moment.ts'
+import { startClasses } from '#server/jobs/classes.ts'
 import { startClockKeeper } from '#server/jobs/clock-keeper.ts'
 import { startLiving } from '#server/jobs/living.ts'
 import type { Job } from '#server/jobs/loop.ts'
@@ -48,6 +49,17 @@ export const startJobs = (core: CoreWorld, settings: Settings, log: Logger, take
       failed: error => log.error({ err: error }, 'sweep'),
     }),
   ]
+  if (settings.classDays > 0) {
+    jobs.push(
+      startClasses({
+        db,
+        now,
+        days: settings.classDays,
+        analysed: counts => log.info(counts, 'classes'),
+        failed: error => log.error({ err: error }, 'classes'),
+      }),
+    )
+  }
   if (district().synthetic && settings.demoMatters && settings.demoLiving) jobs.push(living(core, log, taken))
   const clock = setInterval(() => {
     core.clock.refresh().catch(error => log.error({ err: error }, 'clock'))

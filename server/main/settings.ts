@@ -23,6 +23,8 @@ export type Settings = {
   demoLiving: boolean
   /** How many times as fast as outside its clock runs; absent: as it did, or 1. */
   demoSpeed: number | undefined
+  /** Matters of so many days are gathered into classes each night; 0: none. */
+  classDays: number
   /** Whether people reach it over https: cookies are then marked Secure. */
   secure: boolean
   /** Where notices are handed to an SMS or push gateway. */
@@ -56,6 +58,7 @@ export const readSettings = (env: NodeJS.ProcessEnv = process.env): Settings => 
   demoHistoryDays: numberOf(env, 'JIEWANG_DEMO_HISTORY', 0, 609, '天'),
   demoLiving: (env.JIEWANG_DEMO_LIVING || env.JIEWANG_DEMO_HISTORY) !== '0',
   demoSpeed: numberOf(env, 'JIEWANG_DEMO_SPEED', 1, 3600, '倍'),
+  classDays: numberOf(env, 'JIEWANG_CLASS_DAYS', 0, 3650, '天') ?? 90,
   secure: env.JIEWANG_HTTPS === '1',
   noticeWebhook: env.JIEWANG_NOTICE_WEBHOOK || undefined,
   mqtt: mqttOf(env),
