@@ -55,10 +55,10 @@ export const placeEnds: ReadonlySet<string> = new Set(
 )
 
 /** After a family name these make it "Secretary Hu", which says no more than the cover does. */
-export const titles: readonly string[] = (
+export const titles: ReadonlySet<string> = setOf(
   '书记 局长 县长 市长 镇长 区长 乡长 村长 省长 厅长 处长 科长 所长 站长 校长 院长 队长 组长 部长 会长 行长 台长 主任 主席 经理 先生 女士 小姐 太太 老师 医生 大夫 ' +
-  '警官 律师 法官 会计 教授 教练 师傅 老板 主管 店长 阿姨 大爷 支书 书支 委员 常委 秘书 同志 同学 总理 总书 婆婆 奶奶 嬢嬢 孃孃 幺嬢 大娘 大妈 大嫂 爷爷 老汉 大叔 叔叔 伯伯 总经 副主 副书 副局 大书 某某'
-).split(' ')
+    '警官 律师 法官 会计 教授 教练 师傅 老板 主管 店长 阿姨 大爷 支书 书支 委员 常委 秘书 同志 同学 总理 总书 婆婆 奶奶 嬢嬢 孃孃 幺嬢 大娘 大妈 大嫂 爷爷 老汉 大叔 叔叔 伯伯 副院 副校 副局 副县 副市 副镇 副处 副科 副所 副总 副队 总经 副主 副书 副局 大书 某某',
+)
 
 /** One of these after a family name is a title, a clan or a blank, not a given name. */
 export const shortTitles: ReadonlySet<string> = new Set('总工某姓氏家叔伯婶哥姐嫂爷奶婆老副董院')
@@ -72,7 +72,7 @@ export const afterName: ReadonlyMap<string, number> = new Map([
   ...signs(2.4, '先生 女士 小姐 同志'),
   ...signs(
     1.8,
-    '同学 师傅 大爷 阿姨 书记 主任 局长 镇长 村长 组长 队长 经理 老师 校长 医生 律师 夫妇 夫妻 两口子 老婆 妻子 丈夫 儿子 女儿 之子 之女 之妻 兄弟 父子 父亲 母亲 身份证 电话 手机 联系 名下 等人 本人 同村 户口 二人 两人 三人 二位 俩 一家 家属 老板 家门 家里 警官 支书 和其 及其 他家',
+    '同学 师傅 大爷 阿姨 书记 主任 局长 镇长 村长 组长 队长 经理 老师 校长 医生 律师 夫妇 夫妻 两口子 老婆 妻子 丈夫 儿子 女儿 之子 之女 之妻 兄弟 父子 父亲 母亲 身份证 电话 手机 联系 名下 等人 本人 同村 户口 一人 二人 两人 三人 二位 俩 一家 家属 老板 家门 家里 警官 支书 和其 及其 他家',
   ),
   ...signs(
     0.8,

@@ -118,16 +118,14 @@ const leftScore = (text: string, at: number): Left => {
   const signs = lookedThrough(text, at, /[\s:：;；为是（(]/)
   if (signs < at && endsWith(fieldBefore, text, signs, 5, 2)) return { score: 3, called: true }
   if (wordBeforeFamily.get(text[at]!)?.has(before)) return { score: -3, called: false }
-  if (endsWith(beforeName, text, lookedThrough(text, at, /[\s:：“"（(]/), 4, 1))
-    return { score: 1.3, called: false, person: personWord(text, lookedThrough(text, at, /[\s:：“"（(]/)) }
+  const ended = lookedThrough(text, at, /[\s:：“"（(]/)
+  if (endsWith(beforeName, text, ended, 4, 2)) return { score: 1.6, called: false, person: true }
+  if (beforeName.has(text[ended - 1] ?? '')) return { score: 1.3, called: false }
   if (!isHan(text.charCodeAt(at - 1))) return { score: before === '、' ? 0.7 : 0.4, called: false }
   if (placeEnds.has(before) || '的中办而但且因还就'.includes(before)) return { score: 0, called: false }
   if (commonWords.has(text.slice(at - 2, at))) return { score: -0.3, called: false }
   return { score: -0.8, called: false }
 }
-
-/** Whether it is a word for a person that stands there, not only "and" or "by". */
-const personWord = (text: string, end: number): boolean => endsWith(beforeName, text, end, 4, 2)
 
 /** Signs and gaps between the word and the name, as in "姓名：", are looked through. */
 const lookedThrough = (text: string, at: number, sign: RegExp): number => {
@@ -154,9 +152,10 @@ const ownScore = (text: string, at: number, family: number, to: number, left: Le
   const first = text[at + family]!
   const second = to - at - family === 2 ? text[to - 1]! : undefined
   let score = family === 2 ? 1.5 : wordlike.has(text[at]!) ? -0.5 : plain.has(text[at]!) ? 1 : 0.6
-  if (family === 1 && wordAfterFamily.get(text[at]!)?.has(first)) score -= left.called ? 1.5 : 4
+  if (family === 1 && wordAfterFamily.get(text[at]!)?.has(first))
+    score -= left.called ? 1.5 : first === '家' && second !== undefined ? 1 : 4
   if (shortTitles.has(first) && (first === '某' || second === undefined)) return -9
-  if (titles.some(title => text.startsWith(title, at + family))) return -9
+  if (titles.has(text.slice(at + family, at + family + 2))) return -9
   for (const character of second === undefined ? [first] : [first, second]) {
     // "和" joins two, so before a sign it can only be the end of a name.
     if (character === '和' && second === '和' && !isHan(text.charCodeAt(to))) score += 0.1
@@ -172,10 +171,10 @@ const ownScore = (text: string, at: number, family: number, to: number, left: Le
     second === undefined &&
     wordlike.has(text[at]!) &&
     families.has(first) &&
-    titles.some(t => text.startsWith(t, to))
+    titles.has(text.slice(to, to + 2))
   )
     score -= 3
-  if (commonWords.has(text.slice(to - 1, to + 1)) && !titles.some(t => text.startsWith(t, to))) score -= 1
+  if (commonWords.has(text.slice(to - 1, to + 1)) && !titles.has(text.slice(to, to + 2))) score -= 1
   if (second !== undefined && placeAfter.test(first + second)) score -= 3
   if (second !== undefined && placeEnds.has(second)) score -= left.called ? 0 : 1.5
   if (second === undefined) score -= 0.2
@@ -195,7 +194,7 @@ const rightScore = (text: string, to: number): number => {
   if (next === undefined) return 0.6
   if (!isHan(text.charCodeAt(to)))
     return personAfter.test(text.slice(to, to + 6)) ? 1.8 : next === '、' ? 0.8 : 0.6
-  if (titles.some(title => text.startsWith(title, to))) return 1.8
+  if (titles.has(text.slice(to, to + 2))) return 1.8
   if (placeAfter.test(text.slice(to, to + 4)) || placeAfter.test(text.slice(to - 1, to + 3))) return -3
   for (let n = 3; n >= 1; n--) {
     const sign = afterName.get(text.slice(to, to + n))
