@@ -73,7 +73,7 @@ export type Sought = {
 }
 
 /** How many a look at each of the indexes may find: reading and ranking one costs about 20 µs. */
-export const alikeBounds = { alike: 60, near: 80, aPlace: 40, oldest: 10, inTown: 60 } as const
+export const alikeBounds = { alike: 40, near: 40, aPlace: 20, oldest: 10, waiting: 80, inTown: 40 } as const
 
 export type Store = {
   /** All facts of a subject in order; empty when there is none. */

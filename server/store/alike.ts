@@ -33,7 +33,7 @@ const each = (keys: string, where: string, direction: 'asc' | 'desc', limit: num
  * the last day are looked for as well: in a storm the matter that all others join stands behind hundreds of newer ones.
  */
 const nearSql = [
-  // Behind the fence, lest the planner walk through all that was told lately in hope of meeting sixty with these keys.
+  // Behind the fence, lest the planner walk through all that was told lately in hope of meeting enough with these keys.
   `select subject from (select x.subject, x.born_at, x.life from subject_index x
      where x.district = $1 and x.words @@ $5::tsquery offset 0) a
    where a.life = $2 and a.born_at >= $3 order by a.born_at desc, a.subject desc limit ${most.alike}`,
@@ -50,7 +50,7 @@ const nearSql = [
   `select subject from (select n.subject, n.born_at from unnest($7::text[]) k cross join lateral (
      select n.subject, n.born_at from life_now n where n.district = $1 and n.place = k and n.phase = 'open'
        and n.life = $2 and n.born_at >= $3 offset 0) n) a
-   order by born_at desc, subject desc limit ${most.near}`,
+   order by born_at desc, subject desc limit ${most.waiting}`,
   `select n.subject from life_now n where n.district = $1 and (n.type = $9 or n.type is null) and n.subject = any(array(
      select a.subject from (${of('x.town = $8 and x.born_at >= $3', 'desc', most.inTown)}) a))`,
 ]

@@ -69,7 +69,7 @@ const found = <T extends Begun>(
   take(
     there.filter(entry => rowOf(entry).phase === 'open'),
     -1,
-    most.near,
+    most.waiting,
   )
   for (const entry of shelves.newest(`${life}#${town}`, since, most.inTown)) {
     const own = rowOf(entry).type
