@@ -353,10 +353,10 @@ test('a light turns by itself: green, yellow, red, without a reload and without 
   const light = page.locator('.light')
   await light.and(page.locator('.light-green')).waitFor()
   await page.route('**/api/**', route => route.abort())
-  // The first look has half an hour: three quarters are gone after 22.5 minutes.
-  await page.clock.fastForward('23:00')
+  // The first look has an hour: three quarters are gone after 45 minutes.
+  await page.clock.fastForward('46:00')
   await light.and(page.locator('.light-yellow')).waitFor()
-  await page.clock.fastForward('08:00')
+  await page.clock.fastForward('15:00')
   await light.and(page.locator('.light-red')).waitFor()
   assert.match((await light.textContent()) ?? '', /超/)
   await context.close()
