@@ -59,7 +59,7 @@ export const keepGroups = (db: Database, groups: readonly ClassGroup[], now: Ins
     const rows = matchGroups(groups, known).map(({ group, key, joined, splitFrom }) => ({
       key: key ?? randomUUID(),
       rank: group.rank,
-      name: group.name,
+      called: group.name,
       score: group.score,
       terms: group.terms,
       subjects: group.ids,
@@ -70,13 +70,14 @@ export const keepGroups = (db: Database, groups: readonly ClassGroup[], now: Ins
       split_from: splitFrom ?? null,
     }))
     await query(
-      `insert into class_group (district, key, found_at, seen_at, rank, name, score, terms, subjects, first_at, last_at,
-         place, joined, split_from)
-       select $1, key, $2, $2, rank, name, score, terms, subjects, first_at, last_at, place, joined, split_from
-       from jsonb_to_recordset($3::jsonb) as g(key text, rank int, name text, score double precision, terms jsonb,
-         subjects text[], first_at bigint, last_at bigint, place text, joined text[], split_from text)
+      `insert into class_group (district, key, found_at, seen_at, rank, called, score, terms, subjects,
+         first_at, last_at, place, joined, split_from)
+       select $1, key, $2, $2, rank, called, score, terms, subjects, first_at, last_at, place, joined,
+         split_from
+       from jsonb_to_recordset($3::jsonb) as g(key text, rank int, called text, score double precision,
+         terms jsonb, subjects text[], first_at bigint, last_at bigint, place text, joined text[], split_from text)
        on conflict (district, key) do update set seen_at = excluded.seen_at, rank = excluded.rank,
-         name = excluded.name, score = excluded.score, terms = excluded.terms, subjects = excluded.subjects,
+         called = excluded.called, score = excluded.score, terms = excluded.terms, subjects = excluded.subjects,
          first_at = excluded.first_at, last_at = excluded.last_at, place = excluded.place,
          joined = array(select distinct unnest(class_group.joined || excluded.joined) order by 1)`,
       [db.district, now, JSON.stringify(rows)],
@@ -86,7 +87,8 @@ export const keepGroups = (db: Database, groups: readonly ClassGroup[], now: Ins
 /** The groups of the latest analysis, the weightiest first. */
 export const latestGroups = (db: Database): Promise<readonly KeptGroup[]> =>
   db.system<KeptGroup>(
-    `select key, rank, name, score, terms, subjects as ids, first_at as "firstAt", last_at as "lastAt", place,
+    `select key, rank, called as name, score, terms, subjects as ids,
+       first_at as "firstAt", last_at as "lastAt", place,
        found_at as "foundAt", seen_at as "seenAt", joined
      from class_group where district = $1
        and seen_at = (select max(seen_at) from class_group where district = $1)

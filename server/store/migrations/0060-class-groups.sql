@@ -6,7 +6,8 @@ create table class_group (
   found_at bigint not null,
   seen_at bigint not null,
   rank int not null,
-  name text not null,
+  -- The line a class is called by, made of masked words of a matter; never a person's name.
+  called text not null,
   score double precision not null,
   terms jsonb not null,
   subjects text[] not null,
