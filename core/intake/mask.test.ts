@@ -157,3 +157,17 @@ test('random people written into real sentences leave no trace behind the mask',
     assert.ok(!masked.replace(/ /g, '').includes(phone), `${phone}: ${masked}`)
   }
 })
+
+test('a text made to be slow is not', () => {
+  for (const text of [
+    '王'.repeat(5000),
+    '我叫张三，'.repeat(1000),
+    '1 3 8 '.repeat(800),
+    '王李'.repeat(2500),
+  ]) {
+    const startMs = performance.now()
+    assert.equal(maskPersonal(text).masked.length, text.length)
+    // A hundred times what it takes: this tells a square from a line, not a fast machine from a slow one.
+    assert.ok(performance.now() - startMs < 4000, text.slice(0, 4))
+  }
+})

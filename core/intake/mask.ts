@@ -21,31 +21,39 @@ export type Found = { kind: PersonalKind; from: number; to: number }
 
 /** A text in which nothing is found comes back as the very same text. */
 export const maskPersonal = (text: string): { masked: string; found: readonly Found[] } => {
-  const found: Found[] = []
-  let masked = text
-  // A cover is an end a name can stand beside, so what is left is looked at again until nothing more comes out.
-  for (let more = foundIn(text); more.length > 0; more = foundIn(masked)) {
-    found.push(...more)
-    masked = covered(masked, more)
+  const plain = halfWidth(text)
+  const found: Found[] = [...numbersIn(plain)]
+  addTo(found, foreignNames(plain))
+  addTo(found, namesOf(plain))
+  if (found.length === 0) return { masked: text, found }
+  addTo(found, doorsIn(plain, found))
+  let masked = covered(text, found)
+  // A cover is an end a name can stand beside, so what is left is looked at again until no name comes out.
+  for (let round = 0; round < mostRounds; round++) {
+    const more = namesOf(masked)
+    if (more.length === 0) break
+    const doors = [...more]
+    addTo(doors, doorsIn(masked, more))
+    found.push(...doors)
+    masked = covered(masked, doors)
   }
   return { masked, found: found.sort((a, b) => a.from - b.from) }
 }
 
-const foundIn = (text: string): readonly Found[] => {
-  const plain = halfWidth(text)
-  const found: Found[] = [...numbersIn(plain)]
-  const add = (one: Found): void => {
-    if (!found.some(f => one.from < f.to && f.from < one.to)) found.push(one)
-  }
-  for (const { from, to } of [...foreignNames(plain), ...namesIn(plain)]) add({ kind: 'name', from, to })
-  for (const door of doorsIn(plain, found)) add(door)
-  return found.sort((a, b) => a.from - b.from)
+/** No message of twenty thousand took more than a few; a text made of nothing but family names must not take for ever. */
+const mostRounds = 8
+
+const namesOf = (text: string): readonly Found[] => namesIn(text).map(name => ({ kind: 'name', ...name }))
+
+/** Adds what overlaps nothing found before. */
+const addTo = (found: Found[], more: Iterable<Found>): void => {
+  for (const one of more) if (!found.some(f => one.from < f.to && f.from < one.to)) found.push(one)
 }
 
 const covered = (text: string, found: readonly Found[]): string => {
   let masked = ''
   let doneTo = 0
-  for (const { kind, from, to } of found) {
+  for (const { kind, from, to } of found.toSorted((a, b) => a.from - b.from)) {
     masked += text.slice(doneTo, from) + cover(kind, text.slice(from, to))
     doneTo = to
   }
@@ -74,13 +82,13 @@ const cover = (kind: PersonalKind, secret: string): string => {
 }
 
 /** Names with a point in them, as the Uyghur and others write them: "买买提·艾合买提". */
-const foreignNames = (text: string): readonly { from: number; to: number }[] => {
+const foreignNames = (text: string): readonly Found[] => {
   if (!/[·•]/.test(text)) return []
   return [
     ...text.matchAll(
       /(?:我叫|名叫|姓名|联系人|业主|村民|居民|本人|我是)[:\s]{0,2}(\p{Script=Han}{1,8}[·•]\p{Script=Han}{1,9})/dgu,
     ),
-  ].map(match => ({ from: match.indices![1]![0], to: match.indices![1]![1] }))
+  ].map(match => ({ kind: 'name', from: match.indices![1]![0], to: match.indices![1]![1] }))
 }
 
 const doorNear = 24

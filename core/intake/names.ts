@@ -24,6 +24,7 @@ export type NameFound = { from: number; to: number }
 
 const families: ReadonlySet<string> = new Set(familyNames)
 const plain: ReadonlySet<string> = new Set(plainFamilies)
+const twoFirst: ReadonlySet<string> = new Set([...twoCharacterFamilyNames].map(name => name[0]!))
 const wordlike: ReadonlySet<string> = new Set(wordlikeFamilies)
 
 /** At and above this a stretch is a name. */
@@ -44,7 +45,9 @@ const almost = 0.4
 export const namesIn = (text: string): readonly NameFound[] => {
   const seen: Candidate[] = []
   for (let at = 0; at < text.length; at++) {
-    if (!families.has(text[at]!) && !twoCharacterFamilyNames.has(text.slice(at, at + 2))) continue
+    const first = text[at]!
+    if (!families.has(first) && !(twoFirst.has(first) && twoCharacterFamilyNames.has(text.slice(at, at + 2))))
+      continue
     const best = bestAt(text, at)
     if (!best) continue
     const last = seen.at(-1)
@@ -85,7 +88,7 @@ const listSigns: ReadonlySet<string> = new Set([
 ])
 
 const bestAt = (text: string, at: number): Candidate | undefined => {
-  const family = twoCharacterFamilyNames.has(text.slice(at, at + 2)) ? 2 : 1
+  const family = twoFirst.has(text[at]!) && twoCharacterFamilyNames.has(text.slice(at, at + 2)) ? 2 : 1
   let given = 0
   while (given < 2 && isHan(text.charCodeAt(at + family + given))) given++
   if (given === 0) return undefined
@@ -208,17 +211,22 @@ const rightScore = (text: string, to: number): number => {
 
 /** Whoever is named clearly once is covered everywhere in the text; what is a village anywhere is a village everywhere. */
 const withRepeats = (text: string, found: readonly Candidate[]): readonly NameFound[] => {
-  const persons = found.filter(f => f.score >= certain || !isPlace(text, text.slice(f.from, f.to)))
-  const all: NameFound[] = persons.map(({ from, to }) => ({ from, to }))
-  for (const name of new Set(persons.filter(f => f.score >= sure).map(f => text.slice(f.from, f.to)))) {
-    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
-      const to = at + name.length
-      const clash = all.findIndex(f => f.from < to && at < f.to)
-      if (clash < 0) all.push({ from: at, to })
-      else if (all[clash]!.to - all[clash]!.from < name.length) all[clash] = { from: at, to }
-    }
+  if (found.length === 0) return []
+  // Once a name, however often it stands in the text.
+  const places = new Map(found.map(f => [text.slice(f.from, f.to), false]))
+  for (const name of places.keys()) places.set(name, isPlace(text, name))
+  const persons = found.filter(f => f.score >= certain || !places.get(text.slice(f.from, f.to)))
+  const ends = new Map(persons.map(f => [f.from, f.to]))
+  for (const name of new Set(persons.filter(f => f.score >= sure).map(f => text.slice(f.from, f.to))))
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length))
+      ends.set(at, Math.max(ends.get(at) ?? 0, at + name.length))
+  const all: NameFound[] = []
+  for (const [from, to] of [...ends].sort((a, b) => a[0] - b[0])) {
+    const last = all.at(-1)
+    if (last === undefined || last.to <= from) all.push({ from, to })
+    else if (to > last.to) last.to = to
   }
-  return all.sort((a, b) => a.from - b.from)
+  return all
 }
 
 /** From here not even a village of that name unsettles it. */
