@@ -2,6 +2,7 @@
 // estates, one drain whenever it rains, one unpaid site – named, weighed and ranked. Read this first in this room.
 import type { Instant } from '#core/kit/instant.ts'
 import { gather } from './gather.ts'
+import { filedTogether } from './kinds.ts'
 import { type Likeness, likenessOf } from './likeness.ts'
 import { type Message, plainWords } from './message.ts'
 import { nameOf } from './name.ts'
@@ -32,11 +33,11 @@ export const classesOf = (messages: readonly Message[], now: Instant, fewest = 2
     for (const name of found.keys()) spread.set(name, (spread.get(name) ?? 0) + 1)
   const inGroup = new Set<number>()
   const groups: Omit<ClassGroup, 'rank'>[] = []
-  const add = (members: readonly number[]): void => {
+  const add = (members: readonly number[], isFiled = false): void => {
     const all = members.flatMap(i => folded[i]!).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
     if (all.length < fewest) return
     const shared = sharedName(members, likeness, spread)
-    const certainty = (shared?.weight ?? unnamed) ** 2 * tightness(members, likeness)
+    const certainty = isFiled ? sureOfFiled : (shared?.weight ?? unnamed) ** 2 * tightness(members, likeness)
     const terms = termsOf(all, now, certainty)
     const place = mostlyAt(all)
     groups.push({
@@ -50,9 +51,13 @@ export const classesOf = (messages: readonly Message[], now: Instant, fewest = 2
       ...(shared === undefined ? {} : { shared: shared.name }),
     })
   }
-  for (const members of gather(likeness)) {
+  const together = filedTogether(
+    folded.map(([first]) => first!),
+    likeness.names,
+  )
+  for (const { members, isFiled } of gather(likeness, together)) {
     for (const i of members) inGroup.add(i)
-    add(members)
+    add(members, isFiled)
   }
   // What was sent again word for word is one problem, too, if nobody else speaks of it.
   for (const [i, copies] of folded.entries()) if (!inGroup.has(i) && copies.length > 1) add([i])
@@ -68,6 +73,8 @@ const vague = 0.64
 const plain = 0.84
 /** What a group without a name of its own is taken for. */
 const unnamed = 0.5
+/** One type, one name, one spot: as sure as a good group of words. */
+const sureOfFiled = 0.8
 
 /** Messages with the very same body are read once and counted each. */
 const foldCopies = (messages: readonly Message[]) => {

@@ -21,8 +21,14 @@ const fewestOfOneName = 3
 
 type Proposal = { readonly members: readonly number[]; readonly value: number }
 
+/** `isFiled`: held together by type, place and name; otherwise by words. */
+export type Gathered = { readonly members: readonly number[]; readonly isFiled: boolean }
+
 /** Disjoint groups of at least two, numbers into the likeness; the best first. */
-export const gather = (likeness: Likeness): readonly (readonly number[])[] => {
+export const gather = (
+  likeness: Likeness,
+  together: readonly (readonly number[])[] = [],
+): readonly Gathered[] => {
   const test = makeTest(likeness)
   const proposals: Proposal[] = []
   const seen = new Set<string>()
@@ -40,7 +46,18 @@ export const gather = (likeness: Likeness): readonly (readonly number[])[] => {
     seen.add(key)
     for (const root of treeOf(linksAmong(numbers, likeness), leastInTree)) propose(root, numbers)
   }
-  return join(choose(proposals, test), likeness, test).map(group => trimmed(group, likeness))
+  const filed = chooseFiled(together)
+  const gone = new Set(filed.flat())
+  const free = proposals.flatMap(({ members, value }) => {
+    const rest = members.filter(i => !gone.has(i))
+    const left = rest.length === members.length ? value : test(rest)
+    return left > 0 ? [{ members: rest, value: left }] : []
+  })
+  const told = join(choose(free, test), likeness, test).map(group => trimmed(group, likeness))
+  return [
+    ...filed.map(members => ({ members, isFiled: true })),
+    ...told.map(members => ({ members, isFiled: false })),
+  ]
 }
 
 const holdersOf = function* (names: Likeness['names']): Generator<readonly number[]> {
@@ -184,4 +201,30 @@ const trimmed = (group: readonly number[], { links, themes }: Likeness): readonl
 
 const addTo = (sum: Float32Array, theme: Float32Array): void => {
   for (let d = 0; d < sum.length; d++) sum[d]! += theme[d]!
+}
+
+/** The largest first; one that shares half of its members with it is the same under another name and joins it. */
+const chooseFiled = (together: readonly (readonly number[])[]): readonly (readonly number[])[] => {
+  const groups: Set<number>[] = []
+  const groupOf = new Map<number, Set<number>>()
+  for (const members of [...together].sort((a, b) => b.length - a.length)) {
+    const free = members.filter(i => !groupOf.has(i))
+    const counts = new Map<Set<number>, number>()
+    for (const i of members) {
+      const group = groupOf.get(i)
+      if (group) counts.set(group, (counts.get(group) ?? 0) + 1)
+    }
+    const [home, common] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? []
+    if (home && common !== undefined && common * 2 >= members.length) {
+      for (const i of free) {
+        home.add(i)
+        groupOf.set(i, home)
+      }
+    } else if (free.length >= 5) {
+      const group = new Set(free)
+      groups.push(group)
+      for (const i of free) groupOf.set(i, group)
+    }
+  }
+  return groups.map(group => [...group])
 }

@@ -2,6 +2,8 @@
 // those words leave it out.
 
 const longest = 32
+/** A territory's code says nothing to a reader. */
+const code = /^\d+$/
 const clauses = /[。！？!?；;\n\r]+/
 /** How letters to an office begin before they come to the point. */
 const greetings =
@@ -12,7 +14,7 @@ export type Told = { readonly title?: string; readonly body: string }
 export const nameOf = (middle: Told, shared: string | undefined, place: string | undefined): string => {
   const line = middle.title?.trim() || pointOf(middle.body, shared)
   const short = [...line].length > longest ? `${[...line].slice(0, longest - 1).join('')}…` : line
-  if (!place || short.includes(place)) return short
+  if (!place || code.test(place) || short.includes(place)) return short
   return `${place}：${short}`
 }
 
