@@ -20,6 +20,8 @@ export type Likeness = {
 const titleCounts = 3
 /** Later words of a long message are history and politeness. */
 const bodyCharacters = 600
+/** Of very many messages the beginnings are enough, and half the work. */
+const many = { messages: 10_000, bodyCharacters: 200 }
 const nameCounts = 3
 const mostDirections = 48
 /** A few messages have few themes; more directions than that would tell every message from every other. */
@@ -37,7 +39,8 @@ const loneWorth = 0.35
 const enoughToTell = 40
 
 export const likenessOf = (said: readonly Words[]): Likeness => {
-  const texts = said.map(({ title, body }) => ({ title, body: body.slice(0, bodyCharacters) }))
+  const length = said.length > many.messages ? many.bodyCharacters : bodyCharacters
+  const texts = said.map(({ title, body }) => ({ title, body: body.slice(0, length) }))
   const names = namesIn(texts.map(({ title, body }) => `${title} ${body}`))
   const grams = texts.map(gramCounts)
   const most = Math.max(20, texts.length * mostlyEverywhere)
